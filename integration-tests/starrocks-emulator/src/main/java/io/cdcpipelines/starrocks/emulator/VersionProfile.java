@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator;
+
+/** The StarRocks version whose texts, codes and capabilities the emulator shows. */
+public enum VersionProfile {
+    V3_3("3.3.14", "5.1.0"),
+    V3_5("3.5.10", "8.0.33");
+
+    private final String version;
+    private final String mysqlVersion;
+
+    VersionProfile(String version, String mysqlVersion) {
+        this.version = version;
+        this.mysqlVersion = mysqlVersion;
+    }
+
+    /** The version that {@code current_version()} names. */
+    public String version() {
+        return version;
+    }
+
+    /** The version that the MySQL handshake and {@code version()} name. */
+    public String mysqlVersion() {
+        return mysqlVersion;
+    }
+}

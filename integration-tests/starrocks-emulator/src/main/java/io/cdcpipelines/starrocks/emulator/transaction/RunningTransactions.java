@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.transaction;
+
+/** What an alter job asks of the transactions: whether it still has to wait. */
+public interface RunningTransactions {
+
+    /**
+     * Whether a transaction that touches the table and has an id of at most {@code watershed} is
+     * still PREPARE, PREPARED or COMMITTED but not yet published.
+     */
+    boolean isAnyRunning(long tableId, long watershed);
+
+    /** Draws the next transaction id, for the watershed of an alter job. */
+    long nextTransactionId();
+}
