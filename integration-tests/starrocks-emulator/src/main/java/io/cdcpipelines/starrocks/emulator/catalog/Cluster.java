@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.catalog;
+
+import io.cdcpipelines.starrocks.emulator.VersionProfile;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The metadata of the emulated frontend: databases, ids and the lock under which every statement
+ * and every commit changes them.
+ */
+public final class Cluster {
+    private final VersionProfile profile;
+    private final Clock clock;
+    private final int backendCount;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Database> databases = new LinkedHashMap<>();
+    private long nextId = 10_000;
+
+    public Cluster(VersionProfile profile, Clock clock, int backendCount) {
+        this.profile = profile;
+        this.clock = clock;
+        this.backendCount = backendCount;
+    }
+
+    public VersionProfile profile() {
+        return profile;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public int backendCount() {
+        return backendCount;
+    }
+
+    /** Held by whoever reads or changes databases, tables or transactions. */
+    public ReentrantLock lock() {
+        return lock;
+    }
+
+    /** The next id of a database, table, index or job: one growing sequence. */
+    public long nextId() {
+        return nextId++;
+    }
+
+    /** Database names are case-sensitive. */
+    public Optional<Database> database(String name) {
+        return Optional.ofNullable(databases.get(name));
+    }
+
+    public Collection<Database> databases() {
+        return databases.values();
+    }
+
+    public Optional<Table> table(String database, String table) {
+        return database(database).flatMap(d -> d.table(table));
+    }
+
+    public void add(Database database) {
+        databases.put(database.name(), database);
+    }
+
+    public void remove(Database database) {
+        databases.remove(database.name());
+    }
+}
