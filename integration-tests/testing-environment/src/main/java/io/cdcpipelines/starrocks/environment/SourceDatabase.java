@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.environment;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** The MySQL server that a pipeline reads from; any thread may open connections. */
+public interface SourceDatabase extends AutoCloseable {
+
+    String host();
+
+    int port();
+
+    String user();
+
+    String password();
+
+    @Override
+    void close();
+
+    /** An autocommit connection without a current database, whose session runs in UTC. */
+    default Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user());
+        properties.setProperty("password", password());
+        properties.setProperty("sslMode", "PREFERRED");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        properties.setProperty("connectionTimeZone", "+00:00");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("characterEncoding", "UTF-8");
+        properties.setProperty("rewriteBatchedStatements", "true");
+        properties.setProperty("zeroDateTimeBehavior", "ROUND");
+        properties.setProperty("connectTimeout", "10000");
+        return DriverManager.getConnection(
+                "jdbc:mysql://" + host() + ":" + port() + "/", properties);
+    }
+
+    /** Runs statements one after the other on one connection. */
+    default void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
