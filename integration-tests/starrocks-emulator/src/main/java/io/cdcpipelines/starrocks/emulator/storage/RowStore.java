@@ -28,7 +28,15 @@ public interface RowStore {
     record Change(Object[] row, boolean isDelete) {}
 
     /** Applies changes in order, as one visible step. */
-    void apply(List<Change> changes);
+    default void apply(List<Change> changes) {
+        apply(changes, RowMerge.REPLACE);
+    }
+
+    /**
+     * Applies changes in order, as one visible step; a row to put is first merged with the row of
+     * the same key that is there by then. Stores without keys append what they are given.
+     */
+    void apply(List<Change> changes, RowMerge merge);
 
     /** The rows at this moment, in no particular order. */
     List<Object[]> snapshot();
@@ -38,5 +46,12 @@ public interface RowStore {
     /** Replaces each row by its image, as a schema change does. */
     void rewrite(UnaryOperator<Object[]> image);
 
+    /** Removes all rows, as TRUNCATE does, and begins a new {@link #generation()}. */
     void clear();
+
+    /**
+     * How often the store was cleared. Rows that were planned for an earlier generation are lost
+     * when they are committed.
+     */
+    long generation();
 }
