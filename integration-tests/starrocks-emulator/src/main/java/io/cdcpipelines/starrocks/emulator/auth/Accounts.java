@@ -34,4 +34,10 @@ public interface Accounts {
      */
     boolean holds(
             String user, Privilege privilege, Optional<String> database, Optional<String> table);
+
+    /** Whether the user holds any privilege on the database or on something in it. */
+    boolean seesDatabase(String user, String database);
+
+    /** Whether the user holds any privilege on the table. */
+    boolean seesTable(String user, String database, String table);
 }

@@ -12,7 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.auth;
 
-/** The privileges that a frontend checks for the statements and loads that the emulator knows. */
+/** The privileges that statements and loads ask for. */
 public enum Privilege {
     SELECT,
     INSERT,
@@ -20,7 +20,21 @@ public enum Privilege {
     DELETE,
     ALTER,
     DROP,
+    EXPORT,
+    REFRESH,
+    USAGE,
     CREATE_TABLE,
+    CREATE_VIEW,
+    CREATE_FUNCTION,
+    CREATE_MATERIALIZED_VIEW,
+    CREATE_PIPE,
     CREATE_DATABASE,
-    OPERATE
+    OPERATE,
+    NODE,
+    GRANT;
+
+    /** The name as grants and error messages write it. */
+    public String sqlName() {
+        return name().replace('_', ' ');
+    }
 }
