@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.buffer;
+
+/**
+ * Says that the memory budget is used up. It is a signal to seal and wait rather than an error, and
+ * comes often: it carries no stack and is made once per pool.
+ */
+public final class PoolExhaustedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PoolExhaustedException(long budgetBytes) {
+        super("All " + budgetBytes + " bytes of the buffer budget are in use", null, false, false);
+    }
+}

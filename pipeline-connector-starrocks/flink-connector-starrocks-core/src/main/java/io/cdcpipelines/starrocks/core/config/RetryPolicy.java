@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * How often and how long something is tried again: exponential back-off with full jitter, bounded
+ * by attempts and by time. Immutable.
+ */
+public final class RetryPolicy implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int maxAttempts;
+    private final Duration initialBackoff;
+    private final Duration maxBackoff;
+    private final Duration totalTime;
+
+    private RetryPolicy(
+            int maxAttempts, Duration initialBackoff, Duration maxBackoff, Duration totalTime) {
+        this.maxAttempts = maxAttempts;
+        this.initialBackoff = initialBackoff;
+        this.maxBackoff = maxBackoff;
+        this.totalTime = totalTime;
+    }
+
+    /**
+     * @param maxAttempts at least 1; the first try counts
+     * @param initialBackoff upper bound of the first wait, at least a millisecond
+     * @param maxBackoff upper bound of every wait, at least {@code initialBackoff}
+     * @param totalTime after this much time no further attempt is started
+     * @throws IllegalArgumentException naming every value out of range
+     */
+    public static RetryPolicy of(
+            int maxAttempts, Duration initialBackoff, Duration maxBackoff, Duration totalTime) {
+        new ConfigProblems()
+                .require(maxAttempts >= 1, "maxAttempts", "at least 1")
+                .require(initialBackoff.toMillis() >= 1, "initialBackoff", "at least 1 ms")
+                .require(
+                        maxBackoff.compareTo(initialBackoff) >= 0,
+                        "maxBackoff",
+                        "at least initialBackoff")
+                .require(!totalTime.isNegative(), "totalTime", "zero or more")
+                .throwIfAny("The retry policy");
+        return new RetryPolicy(maxAttempts, initialBackoff, maxBackoff, totalTime);
+    }
+
+    /** One attempt, no second one. */
+    public static RetryPolicy never() {
+        return of(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO);
+    }
+
+    public int maxAttempts() {
+        return maxAttempts;
+    }
+
+    public Duration totalTime() {
+        return totalTime;
+    }
+
+    /**
+     * The time to wait before an attempt, or nothing if that attempt is one too many or would start
+     * too late.
+     *
+     * @param nextAttempt counted from 1; before attempt 1 there is no wait
+     * @param elapsed since the first attempt started
+     */
+    public Optional<Duration> delayBefore(int nextAttempt, Duration elapsed, Random random) {
+        if (nextAttempt <= 1) {
+            return Optional.of(Duration.ZERO);
+        }
+        if (nextAttempt > maxAttempts) {
+            return Optional.empty();
+        }
+        Duration delay = pause(nextAttempt - 2, random);
+        return elapsed.plus(delay).compareTo(totalTime) > 0 ? Optional.empty() : Optional.of(delay);
+    }
+
+    /**
+     * A jittered wait for a loop that is bounded by something else than this policy's attempts.
+     *
+     * @param earlierPauses how many waits came before; the bound doubles with each
+     */
+    public Duration pause(int earlierPauses, Random random) {
+        long cap = maxBackoff.toMillis();
+        int doublings = Math.min(earlierPauses, 62);
+        long initial = initialBackoff.toMillis();
+        long bound = initial > cap >> doublings ? cap : initial << doublings;
+        return Duration.ofMillis((long) (random.nextDouble() * (bound + 1)));
+    }
+
+    @Override
+    public String toString() {
+        return "at most "
+                + maxAttempts
+                + " attempts within "
+                + totalTime
+                + ", back-off "
+                + initialBackoff
+                + " to "
+                + maxBackoff;
+    }
+}

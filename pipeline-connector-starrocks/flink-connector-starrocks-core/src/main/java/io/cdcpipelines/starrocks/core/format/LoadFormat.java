@@ -1,0 +1,167 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.format;
+
+import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How rows of one column list travel: the load headers that announce them and the writer that makes
+ * them. Two loads may share a transaction only if their formats are equal, since StarRocks refuses
+ * a load whose parameters differ from the first one's. Immutable.
+ */
+public final class LoadFormat {
+    private static final String OP = "__op";
+
+    private final List<LoadColumn> columns;
+    private final List<String> keys;
+    private final Map<String, String> headers;
+
+    private LoadFormat(List<LoadColumn> columns, List<String> keys, Map<String, String> headers) {
+        this.columns = columns;
+        this.keys = keys;
+        this.headers = headers;
+    }
+
+    /**
+     * One JSON object per row, separated by newlines.
+     *
+     * @param columns in the order in which a row writer is given their fields
+     * @throws IllegalArgumentException if there is no column, a name comes twice (StarRocks does
+     *     not tell {@code a} from {@code A}), or a name cannot be part of a header that is needed
+     */
+    public static LoadFormat json(List<LoadColumn> columns) {
+        List<LoadColumn> copy = List.copyOf(columns);
+        Set<String> names = distinctNames(copy);
+        List<String> keys = new ArrayList<>(copy.size());
+        for (int i = 0; i < copy.size(); i++) {
+            LoadColumn column = copy.get(i);
+            keys.add(
+                    column.encoding() == FieldEncoding.PLAIN
+                            ? column.name()
+                            : unusedName("encoded_" + i, names));
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("format", "json");
+        // The server counts this limit over all loads of a transaction and then refuses at 100 MB.
+        headers.put("ignore_json_size", "true");
+        headers.put("strip_outer_array", "false");
+        // Without it the server stores NULL for a value that does not fit, and says nothing.
+        headers.put("strict_mode", "true");
+        headers.put("max_filter_ratio", "0");
+        // The header is limited in size and costs parsing, so it is sent only where it is needed.
+        if (!keys.equals(namesOf(copy))) {
+            headers.put("columns", columnsHeader(copy, keys));
+        }
+        return new LoadFormat(copy, List.copyOf(keys), Map.copyOf(headers));
+    }
+
+    private static Set<String> distinctNames(List<LoadColumn> columns) {
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("A load needs at least one column");
+        }
+        Set<String> names = new HashSet<>();
+        for (LoadColumn column : columns) {
+            String name = column.name();
+            if (!names.add(name.toLowerCase(Locale.ROOT)) || name.equalsIgnoreCase(OP)) {
+                throw new IllegalArgumentException(
+                        "Column '" + name + "' comes twice in a load, or is reserved");
+            }
+        }
+        return names;
+    }
+
+    private static List<String> namesOf(List<LoadColumn> columns) {
+        List<String> names = new ArrayList<>(columns.size());
+        for (LoadColumn column : columns) {
+            names.add(column.name());
+        }
+        return names;
+    }
+
+    /**
+     * StarRocks takes a listed name that the table does not have for a variable. The table may have
+     * columns that the load leaves out, so the name is also one that nobody gives to a column.
+     */
+    private static String unusedName(String wish, Set<String> taken) {
+        String name = "__cdc_" + wish;
+        while (!taken.add(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    /** Once this header is there, only what it lists is read: every field, and the operation. */
+    private static String columnsHeader(List<LoadColumn> columns, List<String> keys) {
+        StringBuilder header = new StringBuilder();
+        for (String key : keys) {
+            header.append(quoted(key)).append(',');
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).encoding() == FieldEncoding.BASE64) {
+                header.append(quoted(columns.get(i).name()))
+                        .append("=to_binary(")
+                        .append(quoted(keys.get(i)))
+                        .append(",'encode64'),");
+            }
+        }
+        return header.append(quoted(OP)).toString();
+    }
+
+    private static String quoted(String name) {
+        boolean fits = name.indexOf('`') < 0 && name.chars().noneMatch(Character::isISOControl);
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "Column '"
+                            + name
+                            + "' cannot be named in the header of a load: it has a backtick or a"
+                            + " control character, and the table has a binary column");
+        }
+        return '`' + name + '`';
+    }
+
+    public List<LoadColumn> columns() {
+        return columns;
+    }
+
+    /** The load headers of this format, without those of a single request. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** A writer of rows of this format; it belongs to the thread that owns the buffer. */
+    public RowWriter newWriter(RowBuffer buffer) {
+        return new JsonRowWriter(keys, buffer);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LoadFormat && ((LoadFormat) other).columns.equals(columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return columns.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "json of " + columns;
+    }
+}

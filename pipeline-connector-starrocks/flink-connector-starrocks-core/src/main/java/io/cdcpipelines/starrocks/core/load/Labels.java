@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import java.util.regex.Pattern;
+
+/** What StarRocks accepts as a label. Stateless. */
+final class Labels {
+    static final int MAX_LENGTH = 128;
+
+    /** Leaves room for the suffix of a repeated begin. */
+    static final int MAX_LENGTH_OF_BEGIN = 120;
+
+    private static final Pattern VALID = Pattern.compile("[-A-Za-z0-9_]{1,128}");
+
+    private Labels() {}
+
+    static String requireValid(String label) {
+        if (!VALID.matcher(label).matches()) {
+            throw new IllegalArgumentException(
+                    "A label is 1 to "
+                            + MAX_LENGTH
+                            + " letters, digits, '_' and '-', got '"
+                            + label
+                            + "'");
+        }
+        return label;
+    }
+
+    static String requireRoomForSuffix(String label) {
+        if (requireValid(label).length() > MAX_LENGTH_OF_BEGIN) {
+            throw new IllegalArgumentException(
+                    "The label of a begin has at most "
+                            + MAX_LENGTH_OF_BEGIN
+                            + " characters, got '"
+                            + label
+                            + "'");
+        }
+        return label;
+    }
+
+    static String ofAttempt(String label, int attempt) {
+        return attempt == 1 ? label : label + "_r" + attempt;
+    }
+}
