@@ -34,4 +34,19 @@ public enum VersionProfile {
     public String mysqlVersion() {
         return mysqlVersion;
     }
+
+    /** Whether {@code CURRENT_TIMESTAMP(n)} and {@code CURRENT_TIMESTAMP()} are default values. */
+    public boolean knowsTimestampPrecision() {
+        return this != V3_3;
+    }
+
+    /** Whether a default of CURRENT_TIMESTAMP is accepted for every type, not only DATETIME. */
+    public boolean acceptsTimestampDefaultOnAnyType() {
+        return this != V3_3;
+    }
+
+    /** Whether the grammar has {@code MODIFY COLUMN c COMMENT 'text'}. */
+    public boolean knowsModifyColumnComment() {
+        return this != V3_3;
+    }
 }

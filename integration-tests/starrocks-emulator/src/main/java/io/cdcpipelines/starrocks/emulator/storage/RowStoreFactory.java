@@ -16,9 +16,12 @@ import io.cdcpipelines.starrocks.emulator.catalog.Column;
 import io.cdcpipelines.starrocks.emulator.catalog.KeysModel;
 import java.util.List;
 
-/** Makes the empty store of a new table. */
+/** Makes the empty row store of a new table. Thread-safe. */
 @FunctionalInterface
 public interface RowStoreFactory {
 
+    /**
+     * @param columns the columns at creation, key columns first
+     */
     RowStore create(KeysModel model, List<Column> columns);
 }

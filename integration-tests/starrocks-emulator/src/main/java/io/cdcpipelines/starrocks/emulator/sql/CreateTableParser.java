@@ -1,0 +1,249 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.sql;
+
+import io.cdcpipelines.starrocks.emulator.VersionProfile;
+import io.cdcpipelines.starrocks.emulator.catalog.KeysModel;
+import io.cdcpipelines.starrocks.emulator.sql.Statement.DistributionClause;
+import io.cdcpipelines.starrocks.emulator.sql.Statement.IndexDefinition;
+import io.cdcpipelines.starrocks.emulator.sql.Statement.Keys;
+import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionClause;
+import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parses CREATE TABLE, behind these two words. Confined to the calling thread. */
+final class CreateTableParser {
+    private final TokenCursor cursor;
+    private final VersionProfile profile;
+
+    CreateTableParser(TokenCursor cursor, VersionProfile profile) {
+        this.cursor = cursor;
+        this.profile = profile;
+    }
+
+    /**
+     * @param first the word CREATE
+     */
+    Statement createTable(Token first) throws SqlError {
+        boolean ifNotExists = cursor.ifNotExists();
+        if (!cursor.peek().isIdentifier()) {
+            throw cursor.noViable(first);
+        }
+        TableName table = tableName(first);
+        if (cursor.accept("LIKE")) {
+            return new Statement.CreateTableLike(table, ifNotExists, cursor.tableName());
+        }
+        if (!cursor.isNextSymbol("(") || cursor.peek(1).isSymbol(")")) {
+            cursor.acceptSymbol("(");
+            throw cursor.noViable(first);
+        }
+        cursor.expectSymbol("(");
+        List<ColumnDefinition> columns = new ArrayList<>();
+        List<IndexDefinition> indexes = new ArrayList<>();
+        columnsAndIndexes(columns, indexes);
+        Optional<String> engine = engine();
+        Optional<String> charset = charset();
+        Optional<Keys> keys = keys();
+        Optional<String> comment = cursor.comment();
+        Optional<PartitionClause> partition = partition();
+        Optional<DistributionClause> distribution = distribution();
+        List<String> sortKey = cursor.accept("ORDER", "BY") ? cursor.identifierList() : List.of();
+        Map<String, String> properties = cursor.properties();
+        return new Statement.CreateTable(
+                table,
+                ifNotExists,
+                List.copyOf(columns),
+                List.copyOf(indexes),
+                engine,
+                charset,
+                keys,
+                comment,
+                partition,
+                distribution,
+                sortKey,
+                properties);
+    }
+
+    private TableName tableName(Token first) throws SqlError {
+        if (cursor.peek(1).isSymbol(".") && !cursor.peek(2).isIdentifier()) {
+            cursor.next();
+            cursor.next();
+            throw cursor.noViable(first);
+        }
+        return cursor.tableName();
+    }
+
+    private void columnsAndIndexes(List<ColumnDefinition> columns, List<IndexDefinition> indexes)
+            throws SqlError {
+        Token separator = cursor.previous();
+        do {
+            if (cursor.accept("INDEX")) {
+                indexes.add(index(cursor));
+            } else if (!cursor.peek().isIdentifier()) {
+                throw cursor.noViable(separator);
+            } else {
+                columns.add(new ColumnParser(cursor, profile).column());
+            }
+            separator = cursor.peek();
+        } while (cursor.acceptSymbol(","));
+        if (!cursor.acceptSymbol(")")) {
+            throw cursor.unexpected("','", "')'");
+        }
+    }
+
+    /** Behind the word INDEX. */
+    static IndexDefinition index(TokenCursor cursor) throws SqlError {
+        String name = cursor.identifier();
+        List<String> columns = cursor.identifierList();
+        if (cursor.accept("USING")) {
+            cursor.identifierOrString();
+            if (cursor.isNextSymbol("(")) {
+                cursor.skipBrackets();
+            }
+        }
+        return new IndexDefinition(name, columns, cursor.comment());
+    }
+
+    private Optional<String> engine() throws SqlError {
+        if (!cursor.accept("ENGINE")) {
+            return Optional.empty();
+        }
+        cursor.expectSymbol("=");
+        return Optional.of(cursor.identifier());
+    }
+
+    private Optional<String> charset() throws SqlError {
+        Optional<String> charset = Optional.empty();
+        while (true) {
+            boolean isDefault = cursor.accept("DEFAULT");
+            boolean isCharset =
+                    cursor.accept("CHARSET")
+                            || cursor.accept("CHAR", "SET")
+                            || cursor.accept("CHARACTER", "SET");
+            if (!isCharset && !cursor.accept("COLLATE")) {
+                if (isDefault) {
+                    throw cursor.unexpected("'CHARSET'", "'COLLATE'");
+                }
+                return charset;
+            }
+            cursor.acceptSymbol("=");
+            String value = cursor.identifierOrString();
+            if (isCharset) {
+                charset = Optional.of(value);
+            }
+        }
+    }
+
+    private Optional<Keys> keys() throws SqlError {
+        KeysModel model;
+        switch (cursor.peek().text().toUpperCase(Locale.ROOT)) {
+            case "PRIMARY" -> model = KeysModel.PRIMARY_KEYS;
+            case "DUPLICATE" -> model = KeysModel.DUP_KEYS;
+            case "UNIQUE" -> model = KeysModel.UNIQUE_KEYS;
+            case "AGGREGATE" -> model = KeysModel.AGG_KEYS;
+            default -> {
+                return Optional.empty();
+            }
+        }
+        cursor.next();
+        cursor.expect("KEY");
+        return Optional.of(new Keys(model, cursor.identifierList()));
+    }
+
+    private Optional<PartitionClause> partition() throws SqlError {
+        if (!cursor.accept("PARTITION", "BY")) {
+            return Optional.empty();
+        }
+        Token first = cursor.peek();
+        PartitionKind kind = PartitionKind.EXPRESSION;
+        if (first.isKeyword("RANGE") || first.isKeyword("LIST")) {
+            kind = first.isKeyword("RANGE") ? PartitionKind.RANGE : PartitionKind.LIST;
+            cursor.next();
+        }
+        List<String> columns = partitionColumns();
+        if (cursor.isNextSymbol("(")) {
+            skipPartitions();
+        } else if (kind == PartitionKind.RANGE) {
+            throw cursor.unexpected("'('");
+        }
+        return Optional.of(
+                new PartitionClause(kind, columns, cursor.textOf(first, cursor.previous())));
+    }
+
+    /** A list of columns, or expressions, of which the names that are not called are kept. */
+    private List<String> partitionColumns() throws SqlError {
+        List<String> columns = new ArrayList<>();
+        do {
+            boolean isCall = cursor.peek().isIdentifier() && cursor.peek(1).isSymbol("(");
+            if (isCall) {
+                cursor.next();
+            }
+            if (!cursor.isNextSymbol("(")) {
+                columns.add(cursor.identifier());
+                continue;
+            }
+            Token open = cursor.peek();
+            cursor.skipBrackets();
+            columns.addAll(names(cursor.textOf(open, cursor.previous())));
+        } while (cursor.acceptSymbol(","));
+        return columns;
+    }
+
+    private static List<String> names(String text) throws SqlError {
+        List<Token> tokens = Lexer.tokens(text);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).isIdentifier() && !tokens.get(i + 1).isSymbol("(")) {
+                names.add(tokens.get(i).value());
+            }
+        }
+        return names;
+    }
+
+    /** Brackets in which a range may open with a square one and close with a round one. */
+    private void skipPartitions() throws SqlError {
+        int depth = 0;
+        do {
+            if (cursor.isAtEnd()) {
+                throw cursor.unexpected("')'");
+            }
+            Token token = cursor.next();
+            if (token.isSymbol("(") || token.isSymbol("[")) {
+                depth++;
+            } else if (token.isSymbol(")")) {
+                depth--;
+            }
+        } while (depth > 0);
+    }
+
+    private Optional<DistributionClause> distribution() throws SqlError {
+        if (!cursor.isNext("DISTRIBUTED")) {
+            return Optional.empty();
+        }
+        Token first = cursor.next();
+        cursor.expect("BY");
+        List<String> columns = List.of();
+        if (cursor.accept("HASH")) {
+            columns = cursor.identifierList();
+        } else if (!cursor.accept("RANDOM")) {
+            throw cursor.unexpected("'HASH'", "'RANDOM'");
+        }
+        long buckets = cursor.accept("BUCKETS") ? cursor.integer() : 0;
+        return Optional.of(
+                new DistributionClause(columns, buckets, new Span(first, cursor.previous())));
+    }
+}

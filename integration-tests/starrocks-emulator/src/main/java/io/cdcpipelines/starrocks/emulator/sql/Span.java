@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.sql;
+
+/** The part of a statement that an error names: from its first token to its last. */
+public record Span(Token first, Token last) {
+
+    @Override
+    public String toString() {
+        return "from line "
+                + first.line()
+                + ", column "
+                + first.column()
+                + " to line "
+                + last.line()
+                + ", column "
+                + last.column();
+    }
+}
