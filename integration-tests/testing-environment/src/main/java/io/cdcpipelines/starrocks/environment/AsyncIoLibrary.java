@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +93,17 @@ final class AsyncIoLibrary {
                                                             + work.resolve("apt.log")));
             // Moved last and atomically: another process may look for it at this moment.
             Files.move(library, cache.resolve(SONAME), StandardCopyOption.ATOMIC_MOVE);
+            delete(work);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not provide " + SONAME + " in " + cache, e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -145,11 +154,9 @@ final class AsyncIoLibrary {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.walk(work.resolve("unpacked"))) {
-            return new ArrayList<>(files.toList())
-                    .stream()
-                            .filter(file -> LIBRARY_FILE.matches(file.getFileName()))
-                            .filter(file -> !Files.isSymbolicLink(file))
-                            .findFirst();
+            return files.filter(file -> LIBRARY_FILE.matches(file.getFileName()))
+                    .filter(file -> !Files.isSymbolicLink(file))
+                    .findFirst();
         }
     }
 

@@ -130,6 +130,11 @@ final class ChildProcess implements AutoCloseable {
         forgetHook();
     }
 
+    /** Asks the process to end and does not wait for it. */
+    void terminate() {
+        process.destroy();
+    }
+
     @Override
     public void close() {
         end();

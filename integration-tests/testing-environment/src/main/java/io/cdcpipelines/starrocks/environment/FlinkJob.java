@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.environment;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** A job of a {@link FlinkCluster}, seen through its REST interface; any thread may call it. */
+public final class FlinkJob {
+
+    private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
+
+    private final FlinkRest rest;
+    private final String id;
+
+    FlinkJob(FlinkRest rest, String id) {
+        this.rest = rest;
+        this.id = Objects.requireNonNull(id, "id");
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Flink's word for it: RUNNING, RESTARTING, FAILED and so on. */
+    public String state() {
+        return get("").at("state").text();
+    }
+
+    /** True if all tasks run, which the state of the job alone does not say. */
+    public boolean isFullyRunning() {
+        Json job = get("");
+        List<Json> vertices = job.at("vertices").elements();
+        return job.at("state").text().equals("RUNNING")
+                && !vertices.isEmpty()
+                && vertices.stream()
+                        .allMatch(vertex -> vertex.at("status").text().equals("RUNNING"));
+    }
+
+    public void awaitRunning(Duration within) {
+        awaitWhileAlive("all tasks of job " + id + " run", within, this::isFullyRunning);
+    }
+
+    /**
+     * Waits for something that happens only while the job lives; its failure ends the wait, with
+     * Flink's reason.
+     */
+    public void awaitWhileAlive(String what, Duration within, Probe condition) {
+        Eventually.holds(
+                what,
+                within,
+                () -> {
+                    if (condition.holds()) {
+                        return true;
+                    }
+                    if (ENDED.contains(state())) {
+                        throw new IllegalStateException(
+                                "Job %s is %s: %s".formatted(id, state(), rootException()));
+                    }
+                    return false;
+                },
+                () -> "job " + state() + " " + rootException());
+    }
+
+    /** Returns the state in which the job ended. */
+    public String awaitEnd(Duration within) {
+        return Eventually.present(
+                "job " + id + " ends", within, () -> Optional.of(state()).filter(ENDED::contains));
+    }
+
+    public long completedCheckpoints() {
+        return get("/checkpoints").at("counts").at("completed").number();
+    }
+
+    /** How often the job was restored from a checkpoint. */
+    public long restores() {
+        return get("/checkpoints").at("counts").at("restored").number();
+    }
+
+    /** The stack trace of what failed the job last; empty if nothing did. */
+    public String rootException() {
+        return get("/exceptions").at("root-exception").text();
+    }
+
+    public void cancel() {
+        patch();
+        awaitEnd(Duration.ofSeconds(60));
+    }
+
+    /** Stops the job with a savepoint and returns its path. */
+    public String stopWithSavepoint(Duration within) {
+        String trigger =
+                call(() -> rest.post("/jobs/" + id + "/stop", "{\"drain\":false}"))
+                        .at("request-id")
+                        .text();
+        String path =
+                Eventually.present(
+                        "savepoint of job " + id, within, () -> finishedSavepoint(trigger));
+        awaitEnd(within);
+        return path;
+    }
+
+    private Optional<String> finishedSavepoint(String trigger) {
+        Json answer = get("/savepoints/" + trigger);
+        if (!answer.at("status").at("id").text().equals("COMPLETED")) {
+            return Optional.empty();
+        }
+        Json operation = answer.at("operation");
+        String location = operation.at("location").text();
+        if (location.isEmpty()) {
+            throw new IllegalStateException(
+                    "Savepoint failed: " + operation.at("failure-cause").canonical());
+        }
+        return Optional.of(location);
+    }
+
+    private void patch() {
+        call(() -> rest.patch("/jobs/" + id + "?mode=cancel"));
+    }
+
+    private Json get(String path) {
+        return call(() -> rest.get("/jobs/" + id + path));
+    }
+
+    private static Json call(RestCall call) {
+        try {
+            return call.send();
+        } catch (IOException e) {
+            throw new IllegalStateException("Flink's REST interface failed", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "job " + id;
+    }
+
+    /** A condition that may need a database to answer. */
+    @FunctionalInterface
+    public interface Probe {
+        boolean holds() throws Exception;
+    }
+
+    private interface RestCall {
+        Json send() throws IOException;
+    }
+}
