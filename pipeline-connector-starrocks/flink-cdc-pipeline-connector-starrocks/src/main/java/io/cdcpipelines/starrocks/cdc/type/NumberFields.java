@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.type;
+
+import java.math.BigDecimal;
+import org.apache.flink.cdc.common.data.DecimalData;
+
+/** The wire forms of numbers and booleans. */
+final class NumberFields {
+    /** How many decimal digits always fit into a long. */
+    static final int LONG_DIGITS = 18;
+
+    private static final int LARGEINT_BITS = 127;
+
+    static final FieldWriter BOOLEAN = (row, pos, out) -> out.writeBoolean(row.getBoolean(pos));
+    static final FieldWriter TINYINT = (row, pos, out) -> out.writeInt(row.getByte(pos));
+    static final FieldWriter SMALLINT = (row, pos, out) -> out.writeInt(row.getShort(pos));
+    static final FieldWriter INT = (row, pos, out) -> out.writeInt(row.getInt(pos));
+    static final FieldWriter BIGINT = (row, pos, out) -> out.writeLong(row.getLong(pos));
+
+    static final FieldWriter FLOAT =
+            (row, pos, out) -> {
+                float value = row.getFloat(pos);
+                requireFinite(Float.isFinite(value), "FLOAT");
+                out.writeFloat(value);
+            };
+
+    static final FieldWriter DOUBLE =
+            (row, pos, out) -> {
+                double value = row.getDouble(pos);
+                requireFinite(Double.isFinite(value), "DOUBLE");
+                out.writeDouble(value);
+            };
+
+    private NumberFields() {}
+
+    static FieldWriter decimal(int precision, int scale) {
+        if (precision <= LONG_DIGITS) {
+            return (row, pos, out) ->
+                    out.writeDecimal(row.getDecimal(pos, precision, scale).toUnscaledLong(), scale);
+        }
+        return (row, pos, out) ->
+                out.writeDecimal(row.getDecimal(pos, precision, scale).toBigDecimal());
+    }
+
+    static FieldWriter decimalAsLong(int precision) {
+        return (row, pos, out) -> out.writeLong(row.getDecimal(pos, precision, 0).toUnscaledLong());
+    }
+
+    static FieldWriter decimalAsLargeInt(int precision) {
+        return (row, pos, out) -> {
+            DecimalData value = row.getDecimal(pos, precision, 0);
+            BigDecimal number = value.toBigDecimal();
+            if (number.unscaledValue().bitLength() > LARGEINT_BITS) {
+                throw new UnsupportedValueException(
+                        "A DECIMAL("
+                                + precision
+                                + ", 0) key is outside of LARGEINT, -2^127 to 2^127 - 1");
+            }
+            out.writeDecimal(number);
+        };
+    }
+
+    /** StarRocks has no text for them that every version reads back as the same number. */
+    private static void requireFinite(boolean finite, String type) {
+        if (!finite) {
+            throw new UnsupportedValueException(
+                    "NaN and infinities cannot be stored in a "
+                            + type
+                            + " column; replace them in a transform");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.type;
+
+import io.cdcpipelines.starrocks.core.format.RowWriter;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.apache.flink.cdc.common.data.LocalZonedTimestampData;
+import org.apache.flink.cdc.common.data.TimestampData;
+import org.apache.flink.cdc.common.data.ZonedTimestampData;
+
+/** The wire forms of dates and times. Values outside of the years 0 to 9999 are refused. */
+final class TemporalFields {
+    /** {@code -838:59:59.999}, rounded up. */
+    static final int TIME_WIDTH = 16;
+
+    /** A TIME travels through Flink CDC in milliseconds, whatever its precision. */
+    private static final int TIME_FRACTION_DIGITS = 3;
+
+    private static final int FIRST_DAY = (int) LocalDate.of(0, 1, 1).toEpochDay();
+    private static final int LAST_DAY = (int) LocalDate.of(9999, 12, 31).toEpochDay();
+    private static final long FIRST_SECOND =
+            LocalDateTime.of(0, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+    private static final long LAST_SECOND =
+            LocalDateTime.of(9999, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+
+    static final FieldWriter DATE =
+            (row, pos, out) -> {
+                int day = row.getInt(pos);
+                if (day < FIRST_DAY || day > LAST_DAY) {
+                    throw new UnsupportedValueException(
+                            "A DATE is outside of 0000-01-01 to 9999-12-31");
+                }
+                out.writeDate(day);
+            };
+
+    private TemporalFields() {}
+
+    static FieldWriter time(int precision) {
+        int fractionDigits = Math.min(precision, TIME_FRACTION_DIGITS);
+        return (row, pos, out) -> out.writeTime(row.getInt(pos), fractionDigits);
+    }
+
+    static FieldWriter timestamp(int precision) {
+        return (row, pos, out) -> {
+            TimestampData value = row.getTimestamp(pos, precision);
+            writeWallClock(value.getMillisecond(), value.getNanoOfMillisecond(), 0, out);
+        };
+    }
+
+    static FieldWriter localZoned(int precision, ZoneId zone) {
+        ZoneOffsets offsets = new ZoneOffsets(zone);
+        return (row, pos, out) -> {
+            LocalZonedTimestampData value = row.getLocalZonedTimestampData(pos, precision);
+            long millis = value.getEpochMillisecond();
+            writeWallClock(
+                    millis,
+                    value.getEpochNanoOfMillisecond(),
+                    offsets.secondsAt(Math.floorDiv(millis, 1000L)),
+                    out);
+        };
+    }
+
+    static FieldWriter zoned(int precision, ZoneId zone) {
+        ZoneOffsets offsets = new ZoneOffsets(zone);
+        return (row, pos, out) -> {
+            ZonedTimestampData value = row.getZonedTimestamp(pos, precision);
+            long millis = value.toInstant().toEpochMilli();
+            writeWallClock(
+                    millis,
+                    value.getNanoOfMillisecond(),
+                    offsets.secondsAt(Math.floorDiv(millis, 1000L)),
+                    out);
+        };
+    }
+
+    private static void writeWallClock(
+            long millis, int nanosOfMilli, int offsetSeconds, RowWriter out) {
+        long second = Math.floorDiv(millis, 1000L) + offsetSeconds;
+        if (second < FIRST_SECOND || second > LAST_SECOND) {
+            throw new UnsupportedValueException(
+                    "A DATETIME is outside of 0000-01-01 00:00:00 to 9999-12-31 23:59:59.999999");
+        }
+        int micros = Math.floorMod(millis, 1000) * 1000 + nanosOfMilli / 1000;
+        out.writeDateTime(second, micros);
+    }
+}
