@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.catalog;
+
+import java.util.Objects;
+
+/** One statement that changes something, and what it is about: an immutable value. */
+public final class SqlStatement {
+
+    /** What has to be waited for after the server has accepted the statement. */
+    public enum Completion {
+        /** The statement is done when it returns. */
+        IMMEDIATE,
+        /** The statement may have started a schema change job on its table. */
+        ALTER_JOB
+    }
+
+    private final String subject;
+    private final String sql;
+    private final Completion completion;
+
+    private SqlStatement(String subject, String sql, Completion completion) {
+        this.subject = Objects.requireNonNull(subject, "subject");
+        this.sql = Objects.requireNonNull(sql, "sql");
+        this.completion = completion;
+    }
+
+    /**
+     * @param subject the table or database that the statement is about, for messages
+     */
+    public static SqlStatement immediate(String subject, String sql) {
+        return new SqlStatement(subject, sql, Completion.IMMEDIATE);
+    }
+
+    /**
+     * @param subject the table that the statement is about, for messages
+     */
+    public static SqlStatement alterJob(String subject, String sql) {
+        return new SqlStatement(subject, sql, Completion.ALTER_JOB);
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public String sql() {
+        return sql;
+    }
+
+    public Completion completion() {
+        return completion;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SqlStatement
+                && ((SqlStatement) other).sql.equals(sql)
+                && ((SqlStatement) other).subject.equals(subject)
+                && ((SqlStatement) other).completion == completion;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(subject, sql, completion);
+    }
+
+    @Override
+    public String toString() {
+        return sql;
+    }
+}
