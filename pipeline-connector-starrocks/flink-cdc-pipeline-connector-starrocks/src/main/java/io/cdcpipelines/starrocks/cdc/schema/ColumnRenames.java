@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.schema;
+
+import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
+import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
+import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
+import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Orders the renames of one event so that no name is taken when it is needed, and leaves out those
+ * that are done. Confined to one call of the planner.
+ */
+final class ColumnRenames {
+    /** Where a name only changes its case, which the server takes for a duplicate. */
+    private static final String DETOUR = "__renaming";
+
+    private final TablePath path;
+    private final Set<String> names;
+    private final List<SqlStatement> statements = new ArrayList<>();
+
+    private ColumnRenames(StarRocksTable table) {
+        path = table.path();
+        names =
+                table.columns().stream()
+                        .map(StarRocksColumn::name)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * @param mapping old name to new name
+     * @throws SchemaConflictException if the table has neither of the two names, or both
+     */
+    static List<SqlStatement> plan(StarRocksTable table, Map<String, String> mapping) {
+        ColumnRenames renames = new ColumnRenames(table);
+        Map<String, String> open = new LinkedHashMap<>(mapping);
+        open.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+        if (!renames.isDone(open)) {
+            renames.planAll(open);
+        }
+        return renames.statements;
+    }
+
+    private boolean isDone(Map<String, String> mapping) {
+        return names.containsAll(mapping.values())
+                && mapping.keySet().stream()
+                        .noneMatch(old -> names.contains(old) && !mapping.containsValue(old));
+    }
+
+    private void planAll(Map<String, String> open) {
+        while (!open.isEmpty()) {
+            int before = open.size();
+            open.entrySet().removeIf(entry -> planOne(entry.getKey(), entry.getValue()));
+            if (open.size() == before) {
+                throw conflict(open);
+            }
+        }
+    }
+
+    /** Whether the rename is done or planned now. */
+    private boolean planOne(String from, String to) {
+        String detour = to + DETOUR;
+        if (from.equalsIgnoreCase(to) && (names.contains(from) || names.contains(detour))) {
+            if (names.contains(from)) {
+                rename(from, detour);
+            }
+            rename(detour, to);
+            return true;
+        }
+        if (names.contains(from) && !isTaken(to)) {
+            rename(from, to);
+            return true;
+        }
+        return !names.contains(from) && names.contains(to);
+    }
+
+    private boolean isTaken(String name) {
+        return names.stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    private void rename(String from, String to) {
+        statements.add(StatementRenderer.renameColumn(path, from, to));
+        names.remove(from);
+        names.add(to);
+    }
+
+    private SchemaConflictException conflict(Map<String, String> open) {
+        List<String> obstacles = new ArrayList<>();
+        open.forEach(
+                (from, to) ->
+                        obstacles.add(
+                                "column "
+                                        + from
+                                        + " cannot be renamed to "
+                                        + to
+                                        + (isTaken(to)
+                                                ? ", because there is one of that name already"
+                                                : ", because there is none of either name")));
+        return new SchemaConflictException(path, obstacles);
+    }
+}

@@ -1,0 +1,195 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.schema;
+
+import io.cdcpipelines.starrocks.core.catalog.AlterAwaiter;
+import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
+import io.cdcpipelines.starrocks.core.catalog.SqlStatement.Completion;
+import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
+import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
+import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException.Reason;
+import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.cdc.common.event.SchemaChangeEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a table to where an event wants it: reads it, plans, executes, waits for the job, reads it
+ * back and plans again; when the new plan is empty, and not before, the change is done. Used by one
+ * thread; opens one connection per change, so that none idles between changes.
+ */
+final class SchemaChangeExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaChangeExecution.class);
+
+    private static final int DEFAULT_REPLICAS = 3;
+    private static final int MAX_RECONNECTS = 5;
+
+    private final CatalogFactory catalogs;
+    private final AlterAwaiter awaiter;
+    private final Clock clock;
+    private final Duration timeout;
+    private final Set<String> warned = new HashSet<>();
+
+    private SchemaChangePlanner planner;
+
+    /**
+     * @param timeout for one schema change as a whole
+     */
+    SchemaChangeExecution(
+            CatalogFactory catalogs,
+            SchemaChangePlanner planner,
+            AlterAwaiter awaiter,
+            Clock clock,
+            Duration timeout) {
+        this.catalogs = catalogs;
+        this.planner = planner;
+        this.awaiter = awaiter;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Returns when the table is as the event wants it.
+     *
+     * @throws SchemaConflictException if StarRocks cannot follow the event
+     * @throws StarRocksCatalogException if it could, but did not
+     */
+    void apply(SchemaChangeEvent event, TablePath path) {
+        try (StarRocksCatalog catalog = catalogs.open()) {
+            new Change(event, path, catalog).bringAbout();
+        }
+    }
+
+    /** One event on its way. */
+    private final class Change {
+        private final SchemaChangeEvent event;
+        private final TablePath path;
+        private final StarRocksCatalog catalog;
+        private final Instant deadline = clock.instant().plus(timeout);
+
+        private boolean reached;
+        private int reconnects;
+
+        Change(SchemaChangeEvent event, TablePath path, StarRocksCatalog catalog) {
+            this.event = event;
+            this.path = path;
+            this.catalog = catalog;
+        }
+
+        void bringAbout() {
+            boolean carriedOut = false;
+            while (true) {
+                try {
+                    SchemaChangePlan plan = planner.plan(event, target());
+                    plan.warnings().forEach(this::warnOnce);
+                    if (plan.isEmpty()) {
+                        return;
+                    }
+                    if (carriedOut) {
+                        throw notAsPlanned(plan);
+                    }
+                    plan.statements().forEach(this::execute);
+                    if (!plan.isVerifiable()) {
+                        return;
+                    }
+                    carriedOut = true;
+                } catch (StarRocksCatalogException e) {
+                    if (!canGoOnAfter(e)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private TargetState target() {
+            Optional<StarRocksTable> table = catalog.table(path);
+            reached = true;
+            return table.map(TargetState::present)
+                    .orElseGet(
+                            () ->
+                                    TargetState.absent(
+                                            path, catalog.databaseExists(path.database())));
+        }
+
+        private void warnOnce(String warning) {
+            if (warned.add(warning)) {
+                LOG.warn("{}", warning);
+            }
+        }
+
+        private void execute(SqlStatement statement) {
+            Instant begin = clock.instant();
+            if (statement.completion() == Completion.ALTER_JOB) {
+                long newestBefore = awaiter.newestJob(catalog, path);
+                catalog.execute(statement);
+                awaiter.awaitJobsAfter(newestBefore, catalog, path, deadline);
+            } else {
+                catalog.execute(statement);
+            }
+            LOG.info(
+                    "Changed {} in {} ms: {}",
+                    statement.subject(),
+                    Duration.between(begin, clock.instant()).toMillis(),
+                    statement.sql());
+        }
+
+        /** Whether planning again from what is there now may succeed. */
+        private boolean canGoOnAfter(StarRocksCatalogException trouble) {
+            switch (trouble.reason()) {
+                case TABLE_BUSY:
+                    return awaiter.pauseBeforeRetry(deadline);
+                case UNREACHABLE:
+                    return reached
+                            && reconnects++ < MAX_RECONNECTS
+                            && awaiter.pauseBeforeRetry(deadline);
+                case TOO_FEW_BACKENDS:
+                    return lowerReplication(trouble);
+                default:
+                    return false;
+            }
+        }
+
+        private boolean lowerReplication(StarRocksCatalogException trouble) {
+            int alive = trouble.aliveBackends().orElse(0);
+            if (planner.choosesReplicationNum() || alive < 1) {
+                return false;
+            }
+            int replicas = Math.min(alive, DEFAULT_REPLICAS - 1);
+            warnOnce(
+                    "Tables are created with replication_num = "
+                            + replicas
+                            + ", because StarRocks has "
+                            + alive
+                            + " backends alive; set table.create.properties.replication_num to"
+                            + " choose it");
+            planner = planner.withReplicationNum(replicas);
+            return true;
+        }
+
+        private StarRocksCatalogException notAsPlanned(SchemaChangePlan left) {
+            return StarRocksCatalogException.of(
+                    Reason.REFUSED,
+                    "StarRocks accepted the schema change of table "
+                            + path
+                            + ", but the table read back still lacks: "
+                            + left.statements());
+        }
+    }
+}

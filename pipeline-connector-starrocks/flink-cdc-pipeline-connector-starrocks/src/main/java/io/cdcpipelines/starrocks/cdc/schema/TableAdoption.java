@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.schema;
+
+import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.core.table.KeyModel;
+import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
+import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Compares a table that is there already with the one that its source needs: one that was just
+ * created, that was created before a restart, or that somebody else laid out. Confined to one call
+ * of the planner.
+ */
+final class TableAdoption {
+    private final StarRocksTable existing;
+    private final ColumnChanges changes;
+
+    TableAdoption(StarRocksTable existing) {
+        this.existing = existing;
+        this.changes = new ColumnChanges(existing, TextSlack.THREE_BYTES_PER_CHARACTER);
+    }
+
+    /**
+     * @throws SchemaConflictException naming every difference that cannot be mended
+     */
+    SchemaChangePlan plan(StarRocksTable needed) {
+        compareKeys(needed);
+        for (StarRocksColumn column : needed.columns()) {
+            boolean missingKey =
+                    needed.isKey(column.name()) && existing.column(column.name()).isEmpty();
+            if (!missingKey) {
+                changes.require(column);
+            }
+        }
+        refuseForeignNotNull(needed);
+        return changes.toPlan();
+    }
+
+    private void compareKeys(StarRocksTable needed) {
+        if (existing.keyModel() != KeyModel.PRIMARY) {
+            changes.obstruct(
+                    "it is a "
+                            + existing.keyModel()
+                            + " KEY table, and only PRIMARY KEY tables take updates and deletes");
+        }
+        if (!lowerCase(existing.keyColumns()).equals(lowerCase(needed.keyColumns()))) {
+            changes.obstruct(
+                    "its key is "
+                            + existing.keyColumns()
+                            + ", and the source needs "
+                            + needed.keyColumns());
+        }
+    }
+
+    /** A load gives NULL to every column that its rows do not name, whatever the default. */
+    private void refuseForeignNotNull(StarRocksTable needed) {
+        for (StarRocksColumn column : existing.columns()) {
+            boolean foreign = needed.column(column.name()).isEmpty();
+            if (foreign && !column.isNullable() && !existing.isKey(column.name())) {
+                changes.obstruct(
+                        "column "
+                                + column.name()
+                                + " is NOT NULL and the source has no values for it");
+            }
+        }
+    }
+
+    private static List<String> lowerCase(List<String> names) {
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.toList());
+    }
+}
