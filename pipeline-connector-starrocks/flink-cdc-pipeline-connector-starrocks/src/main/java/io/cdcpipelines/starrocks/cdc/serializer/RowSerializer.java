@@ -1,0 +1,143 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.serializer;
+
+import io.cdcpipelines.starrocks.cdc.type.ColumnMapping;
+import io.cdcpipelines.starrocks.cdc.type.FieldWriter;
+import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.core.buffer.PoolExhaustedException;
+import io.cdcpipelines.starrocks.core.format.LoadColumn;
+import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.format.RowOp;
+import io.cdcpipelines.starrocks.core.format.RowWriter;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.event.DataChangeEvent;
+import org.apache.flink.cdc.common.schema.Column;
+import org.apache.flink.cdc.common.schema.Schema;
+
+/**
+ * Turns changes of one table under one schema into rows of a load. Used by one thread.
+ *
+ * <p>A change that moves a row to another key becomes a delete of the old row and an upsert of the
+ * new one. Every row carries all columns, deletes too: StarRocks takes a missing field for NULL and
+ * refuses the row if the column is NOT NULL, even where only the key matters.
+ *
+ * <p>A NULL in a column that the source declares NOT NULL is written as NULL, for merged tables
+ * have such rows; whether it is stored is up to the table. In a key column it is an error.
+ */
+public final class RowSerializer {
+
+    /** Takes the rows that a change consists of, in order. */
+    public interface RowConsumer {
+        void accept(RecordData row, RowOp op) throws IOException, InterruptedException;
+    }
+
+    private final TablePath table;
+    private final List<Column> columns;
+    private final FieldWriter[] fieldWriters;
+    private final KeyFields key;
+    private final LoadFormat format;
+
+    public RowSerializer(TablePath table, Schema schema, TypeMappings mappings) {
+        this.table = table;
+        this.columns = List.copyOf(schema.getColumns());
+        this.fieldWriters = new FieldWriter[columns.size()];
+        this.key = KeyFields.of(schema);
+        List<LoadColumn> loadColumns = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            ColumnMapping mapping =
+                    key.contains(i)
+                            ? mappings.key(column.getType())
+                            : mappings.value(column.getType());
+            fieldWriters[i] = mapping.writer();
+            loadColumns.add(LoadColumn.of(column.getName(), mapping.encoding()));
+        }
+        this.format = LoadFormat.json(loadColumns);
+    }
+
+    /** The format whose row writer {@link #write} expects. */
+    public LoadFormat format() {
+        return format;
+    }
+
+    /** How many fields a record of this schema has. */
+    public int arity() {
+        return fieldWriters.length;
+    }
+
+    /** Splits a change into the rows that StarRocks is to apply. */
+    public void split(DataChangeEvent event, RowConsumer rows)
+            throws IOException, InterruptedException {
+        switch (event.op()) {
+            case INSERT:
+            case REPLACE:
+                rows.accept(event.after(), RowOp.UPSERT);
+                break;
+            case UPDATE:
+                if (event.before() != null && !key.areEqual(event.before(), event.after())) {
+                    rows.accept(event.before(), RowOp.DELETE);
+                }
+                rows.accept(event.after(), RowOp.UPSERT);
+                break;
+            case DELETE:
+                rows.accept(event.before(), RowOp.DELETE);
+                break;
+            default:
+                throw new IOException(
+                        "Table " + table + " got a change of unknown kind " + event.op());
+        }
+    }
+
+    /**
+     * Writes one row.
+     *
+     * @throws PoolExhaustedException if the row does not fit now; the caller rolls it back
+     * @throws RowNotWritableException if it never will; the caller rolls it back
+     */
+    public void write(RecordData row, RowOp op, RowWriter out) throws RowNotWritableException {
+        // First of all, so that the caller can roll the row back whatever comes.
+        out.beginRow();
+        if (row.getArity() != fieldWriters.length) {
+            throw RowNotWritableException.arity(table, row.getArity(), fieldWriters.length);
+        }
+        requireKey(row);
+        for (int i = 0; i < fieldWriters.length; i++) {
+            out.field(i);
+            writeField(row, i, out);
+        }
+        out.endRow(op);
+    }
+
+    private void requireKey(RecordData row) throws RowNotWritableException {
+        int missing = key.firstNull(row);
+        if (missing >= 0) {
+            throw RowNotWritableException.nullKey(table, columns.get(missing).getName());
+        }
+    }
+
+    private void writeField(RecordData row, int position, RowWriter out)
+            throws RowNotWritableException {
+        try {
+            fieldWriters[position].write(row, position, out);
+        } catch (PoolExhaustedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw RowNotWritableException.field(table, columns.get(position), e);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.serializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Named.named;
+
+import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import io.cdcpipelines.starrocks.core.format.RowOp;
+import io.cdcpipelines.starrocks.core.format.RowWriter;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.flink.cdc.common.data.DecimalData;
+import org.apache.flink.cdc.common.data.LocalZonedTimestampData;
+import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.data.TimestampData;
+import org.apache.flink.cdc.common.data.binary.BinaryStringData;
+import org.apache.flink.cdc.common.event.DataChangeEvent;
+import org.apache.flink.cdc.common.event.TableId;
+import org.apache.flink.cdc.common.schema.Schema;
+import org.apache.flink.cdc.common.types.DataType;
+import org.apache.flink.cdc.common.types.DataTypes;
+import org.apache.flink.cdc.runtime.typeutils.BinaryRecordDataGenerator;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RowSerializerTest {
+    private static final TableId ID = TableId.tableId("shop", "orders");
+    private static final Schema SCHEMA =
+            Schema.newBuilder()
+                    .physicalColumn("id", DataTypes.INT().notNull())
+                    .physicalColumn("region", DataTypes.VARCHAR(10).notNull())
+                    .physicalColumn("amount", DataTypes.BIGINT().notNull())
+                    .primaryKey("id", "region")
+                    .build();
+
+    private static RecordData order(Integer id, String region, Long amount) {
+        return record(
+                SCHEMA, id, region == null ? null : BinaryStringData.fromString(region), amount);
+    }
+
+    private static RecordData record(Schema schema, Object... fields) {
+        DataType[] types = schema.getColumnDataTypes().toArray(new DataType[0]);
+        return new BinaryRecordDataGenerator(types).generate(fields);
+    }
+
+    private static RowSerializer serializer(Schema schema) {
+        return new RowSerializer(
+                TablePath.of("shop", "orders"), schema, new TypeMappings(ZoneOffset.UTC, 4));
+    }
+
+    private static String serialize(Schema schema, DataChangeEvent event) throws Exception {
+        RowSerializer serializer = serializer(schema);
+        RowBuffer buffer = new RowBuffer(new PagePool(1 << 16, 1024));
+        RowWriter rows = serializer.format().newWriter(buffer);
+        serializer.split(event, (row, op) -> serializer.write(row, op, rows));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        buffer.seal().writeTo(bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<Arguments> changes() {
+        RecordData before = order(1, "north", 10L);
+        RecordData after = order(1, "north", 20L);
+        RecordData moved = order(1, "south", 20L);
+        String upsert = "{\"id\":1,\"region\":\"north\",\"amount\":20,\"__op\":0}\n";
+        String deletion = "{\"id\":1,\"region\":\"north\",\"amount\":10,\"__op\":1}\n";
+        String upsertOfMoved = "{\"id\":1,\"region\":\"south\",\"amount\":20,\"__op\":0}\n";
+        return List.of(
+                change("insert", DataChangeEvent.insertEvent(ID, after), upsert),
+                change("replace", DataChangeEvent.replaceEvent(ID, after), upsert),
+                change("update", DataChangeEvent.updateEvent(ID, before, after), upsert),
+                change(
+                        "update without a before image",
+                        DataChangeEvent.updateEvent(ID, null, after),
+                        upsert),
+                change(
+                        "update of the key",
+                        DataChangeEvent.updateEvent(ID, before, moved),
+                        deletion + upsertOfMoved),
+                change("delete", DataChangeEvent.deleteEvent(ID, before), deletion));
+    }
+
+    private static Arguments change(String name, DataChangeEvent event, String rows) {
+        return Arguments.of(named(name, event), rows);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void turnsAChangeIntoRows(DataChangeEvent event, String rows) throws Exception {
+        assertThat(serialize(SCHEMA, event)).isEqualTo(rows);
+    }
+
+    private static List<Arguments> keys() {
+        return List.of(
+                key(DataTypes.BOOLEAN(), true, false),
+                key(DataTypes.TINYINT(), (byte) 1, (byte) 2),
+                key(DataTypes.SMALLINT(), (short) 1, (short) 2),
+                key(DataTypes.INT(), 1, 2),
+                key(DataTypes.BIGINT(), 1L, 1L << 32 | 1L),
+                key(DataTypes.FLOAT(), 1.5f, 1.25f),
+                key(DataTypes.DOUBLE(), 1.5, 1.25),
+                key(DataTypes.DATE(), 19_782, 19_783),
+                key(DataTypes.TIME(3), -45_296_789, 45_296_789),
+                key(DataTypes.CHAR(3), text("abc"), text("abd")),
+                key(DataTypes.STRING(), text("x".repeat(40)), text("x".repeat(39) + "y")),
+                key(DataTypes.BINARY(2), new byte[] {1, 2}, new byte[] {1, 3}),
+                key(DataTypes.BYTES(), new byte[] {0}, new byte[] {0, 0}),
+                key(DataTypes.DECIMAL(20, 0), decimal("1"), decimal("18446744073709551615")),
+                key(DataTypes.TIMESTAMP(6), timestamp(1), timestamp(2)),
+                key(DataTypes.TIMESTAMP_LTZ(6), localZoned(1), localZoned(2)));
+    }
+
+    private static Arguments key(DataType type, Object one, Object other) {
+        Named<DataType> named = named(type.asSummaryString(), type.notNull());
+        return Arguments.of(named, one, other);
+    }
+
+    private static BinaryStringData text(String text) {
+        return BinaryStringData.fromString(text);
+    }
+
+    private static DecimalData decimal(String text) {
+        return DecimalData.fromBigDecimal(new BigDecimal(text), 20, 0);
+    }
+
+    private static TimestampData timestamp(int micros) {
+        return TimestampData.fromLocalDateTime(
+                LocalDateTime.of(2024, 2, 29, 23, 59, 59, micros * 1000));
+    }
+
+    private static LocalZonedTimestampData localZoned(int micros) {
+        return LocalZonedTimestampData.fromInstant(
+                LocalDateTime.of(2024, 2, 29, 23, 59, 59, micros * 1000).toInstant(ZoneOffset.UTC));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void noticesThatAKeyMoved(DataType type, Object one, Object other) throws Exception {
+        Schema schema =
+                Schema.newBuilder()
+                        .physicalColumn("v", DataTypes.INT())
+                        .physicalColumn("k", type)
+                        .primaryKey("k")
+                        .build();
+        RecordData before = record(schema, 1, one);
+
+        assertThat(rowsOfUpdate(schema, before, record(schema, 2, one))).isEqualTo(1);
+        assertThat(rowsOfUpdate(schema, before, record(schema, 2, other))).isEqualTo(2);
+    }
+
+    private static long rowsOfUpdate(Schema schema, RecordData before, RecordData after)
+            throws Exception {
+        return serialize(schema, DataChangeEvent.updateEvent(ID, before, after)).lines().count();
+    }
+
+    @Test
+    void deletesBeforeItUpsertsWhereThePrimaryKeyIsNotAmongTheColumns() throws Exception {
+        Schema renamedBehindItsKey =
+                Schema.newBuilder()
+                        .physicalColumn("order_id", DataTypes.INT().notNull())
+                        .primaryKey("id")
+                        .build();
+        RecordData row = record(renamedBehindItsKey, 1);
+
+        assertThat(rowsOfUpdate(renamedBehindItsKey, row, row)).isEqualTo(2);
+    }
+
+    @Test
+    void writesNullIntoColumnsThatTheSourceDeclaresNotNull() throws Exception {
+        assertThat(serialize(SCHEMA, DataChangeEvent.insertEvent(ID, order(1, "north", null))))
+                .isEqualTo("{\"id\":1,\"region\":\"north\",\"amount\":null,\"__op\":0}\n");
+    }
+
+    @Test
+    void refusesARowWithoutAKey() {
+        assertThatThrownBy(
+                        () ->
+                                serialize(
+                                        SCHEMA,
+                                        DataChangeEvent.insertEvent(ID, order(4711, null, 20L))))
+                .isInstanceOf(RowNotWritableException.class)
+                .hasMessageContaining("shop.orders")
+                .hasMessageContaining("region")
+                .hasMessageNotContaining("4711");
+    }
+
+    @Test
+    void refusesARecordOfAnotherSchema() {
+        Schema other = Schema.newBuilder().physicalColumn("id", DataTypes.INT()).build();
+        RowSerializer serializer = serializer(SCHEMA);
+        RowBuffer buffer = new RowBuffer(new PagePool(1 << 16, 1024));
+
+        assertThatThrownBy(
+                        () ->
+                                serializer.write(
+                                        record(other, 4711),
+                                        RowOp.UPSERT,
+                                        serializer.format().newWriter(buffer)))
+                .isInstanceOf(RowNotWritableException.class)
+                .hasMessageContaining("shop.orders")
+                .hasMessageContaining("1 fields")
+                .hasMessageContaining("3 columns");
+    }
+
+    @Test
+    void namesTableAndColumnButNoValueWhenAFieldCannotBeWritten() {
+        Schema schema =
+                Schema.newBuilder()
+                        .physicalColumn("id", DataTypes.INT().notNull())
+                        .physicalColumn("ratio", DataTypes.DOUBLE())
+                        .primaryKey("id")
+                        .build();
+
+        assertThatThrownBy(
+                        () ->
+                                serialize(
+                                        schema,
+                                        DataChangeEvent.insertEvent(
+                                                ID, record(schema, 4711, Double.NaN))))
+                .isInstanceOf(RowNotWritableException.class)
+                .hasNoCause()
+                .hasMessageContaining("ratio")
+                .hasMessageContaining("shop.orders")
+                .hasMessageContaining("DOUBLE")
+                .hasMessageNotContaining("4711");
+    }
+}
