@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.sink;
+
+import io.cdcpipelines.starrocks.core.buffer.Payload;
+import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.transaction.TableTransaction;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The payloads of one table that become visible together, and what is to be done with them next.
+ * Confined to the mailbox thread.
+ *
+ * <p>A period of a single payload is one labelled load, which StarRocks applies as a whole anyway;
+ * only a period of several needs a transaction. Which of the two it is may not be known yet when
+ * the first payload is sealed, so that payload waits until a further row or the end of the period
+ * tells.
+ */
+final class LoadPeriod {
+
+    /** What the owner does next. */
+    enum Step {
+        /** Nothing, until rows or the end of the period come. */
+        WAIT,
+        LOAD_ALONE,
+        BEGIN,
+        LOAD,
+        COMMIT,
+        /** Nothing any more. */
+        DONE
+    }
+
+    private enum Extent {
+        UNKNOWN,
+        SEVERAL_PAYLOADS,
+        COMPLETE
+    }
+
+    private final LoadFormat format;
+    private final LoadMode mode;
+    private final Deque<Payload> payloads = new ArrayDeque<>();
+    private final TableTransaction transaction = new TableTransaction();
+    private Extent extent = Extent.UNKNOWN;
+
+    /**
+     * @param format of all payloads: StarRocks refuses a load whose parameters differ from those of
+     *     the transaction's first load (StarRocks 2.4 and later)
+     */
+    LoadPeriod(LoadFormat format, LoadMode mode) {
+        this.format = format;
+        this.mode = mode;
+    }
+
+    LoadFormat format() {
+        return format;
+    }
+
+    TableTransaction transaction() {
+        return transaction;
+    }
+
+    void add(Payload payload) {
+        if (isComplete()) {
+            throw new IllegalStateException("A payload came after the end of its period");
+        }
+        payloads.add(payload);
+    }
+
+    /** Hands out the payload that {@link #next()} wants loaded. */
+    Payload take() {
+        return payloads.remove();
+    }
+
+    /** More rows have come after the payloads so far. */
+    void continues() {
+        if (extent == Extent.UNKNOWN) {
+            extent = Extent.SEVERAL_PAYLOADS;
+        }
+    }
+
+    /** No more rows will come. */
+    void complete() {
+        extent = Extent.COMPLETE;
+    }
+
+    boolean isComplete() {
+        return extent == Extent.COMPLETE;
+    }
+
+    /** Sealed bytes that nothing but the end of the period will move. */
+    long waitingBytes() {
+        return next() == Step.WAIT ? payloads.stream().mapToLong(Payload::bytes).sum() : 0;
+    }
+
+    /** What is to be done while no request of this period is under way. */
+    Step next() {
+        if (transaction.isCommitted()) {
+            return Step.DONE;
+        }
+        if (transaction.isOpen()) {
+            return payloads.isEmpty() ? stepAfterLoads(Step.COMMIT) : Step.LOAD;
+        }
+        if (payloads.isEmpty()) {
+            return stepAfterLoads(Step.DONE);
+        }
+        return isTransactional() ? Step.BEGIN : stepForFirstPayload();
+    }
+
+    private Step stepAfterLoads(Step whenComplete) {
+        return isComplete() ? whenComplete : Step.WAIT;
+    }
+
+    private boolean isTransactional() {
+        return mode == LoadMode.TRANSACTIONS
+                && (payloads.size() > 1 || extent == Extent.SEVERAL_PAYLOADS);
+    }
+
+    private Step stepForFirstPayload() {
+        return mode == LoadMode.SINGLE_LOADS || isComplete() ? Step.LOAD_ALONE : Step.WAIT;
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.sink;
+
+import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
+import io.cdcpipelines.starrocks.core.config.LoadConfig;
+import io.cdcpipelines.starrocks.core.config.RetryPolicy;
+import java.io.Serializable;
+import java.util.Objects;
+
+/** Everything a writer needs to know. Immutable; travels from the client to the tasks. */
+public final class StarRocksSinkConfig implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final ConnectionConfig connection;
+    private final LoadConfig load;
+    private final RetryPolicy retry;
+    private final FlushConfig flush;
+    private final TypeMappings mappings;
+    private final int histogramWindow;
+
+    /**
+     * @param histogramWindow how many values the histograms among the metrics look back on
+     */
+    public StarRocksSinkConfig(
+            ConnectionConfig connection,
+            LoadConfig load,
+            RetryPolicy retry,
+            FlushConfig flush,
+            TypeMappings mappings,
+            int histogramWindow) {
+        this.connection = Objects.requireNonNull(connection, "connection");
+        this.load = Objects.requireNonNull(load, "load");
+        this.retry = Objects.requireNonNull(retry, "retry");
+        this.flush = Objects.requireNonNull(flush, "flush");
+        this.mappings = Objects.requireNonNull(mappings, "mappings");
+        this.histogramWindow = histogramWindow;
+    }
+
+    public ConnectionConfig connection() {
+        return connection;
+    }
+
+    public LoadConfig load() {
+        return load;
+    }
+
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    public FlushConfig flush() {
+        return flush;
+    }
+
+    public TypeMappings mappings() {
+        return mappings;
+    }
+
+    public int histogramWindow() {
+        return histogramWindow;
+    }
+
+    @Override
+    public String toString() {
+        return connection + ", " + load + ", " + retry + ", " + flush;
+    }
+}

@@ -1,0 +1,183 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.sink;
+
+import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import io.cdcpipelines.starrocks.core.load.StreamLoad;
+import io.cdcpipelines.starrocks.core.load.TransactionId;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.cdc.common.event.ChangeEvent;
+import org.apache.flink.cdc.common.event.DataChangeEvent;
+import org.apache.flink.cdc.common.event.Event;
+import org.apache.flink.cdc.common.event.SchemaChangeEvent;
+import org.apache.flink.cdc.common.event.TableId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the events of one subtask into StarRocks, at least once: when {@link #flush} returns,
+ * every row written before is visible there. All state is confined to the mailbox thread.
+ */
+final class StarRocksWriter implements SinkWriter<Event> {
+    private static final Logger LOG = LoggerFactory.getLogger(StarRocksWriter.class);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ROLLBACK_LIMIT = Duration.ofSeconds(10);
+
+    private final TypeMappings mappings;
+    private final FlushConfig config;
+    private final StreamLoad client;
+    private final PagePool pool;
+    private final LoadExecutor executor;
+    private final LoadRequests requests;
+    private final FlushTimer timer;
+    private final BackPressure backPressure;
+    private final StarRocksSinkMetrics metrics;
+
+    private final Map<TableId, TableWriter> tables = new LinkedHashMap<>();
+    private boolean isClosed;
+
+    /**
+     * @param client is closed with the writer
+     * @param pool is closed with the writer
+     */
+    StarRocksWriter(
+            FlushConfig config,
+            TypeMappings mappings,
+            StreamLoad client,
+            LabelScheme labels,
+            PagePool pool,
+            MailboxExecutor mailbox,
+            ProcessingTimeService time,
+            StarRocksSinkMetrics metrics) {
+        this.config = config;
+        this.mappings = mappings;
+        this.client = client;
+        this.pool = pool;
+        this.metrics = metrics;
+        this.executor =
+                new LoadExecutor(
+                        "starrocks-load " + Thread.currentThread().getName(),
+                        config.ioThreads(),
+                        mailbox,
+                        metrics::requestFailed);
+        this.requests = new LoadRequests(client, labels, executor, metrics);
+        this.timer = new FlushTimer(time, config.interval());
+        this.backPressure =
+                new BackPressure(pool, executor, config.ioThreads(), tables.values(), metrics);
+    }
+
+    @Override
+    public void write(Event event, Context context) throws IOException, InterruptedException {
+        executor.checkFailure();
+        if (event instanceof DataChangeEvent) {
+            DataChangeEvent change = (DataChangeEvent) event;
+            tableOf(change).write(change);
+        } else if (event instanceof SchemaChangeEvent) {
+            SchemaChangeEvent change = (SchemaChangeEvent) event;
+            tableOf(change).apply(change);
+        }
+        // Other events are signals between operators of the framework.
+    }
+
+    private TableWriter tableOf(ChangeEvent event) {
+        TableId id = event.tableId();
+        TableWriter table = tables.get(id);
+        if (table == null) {
+            table = newTable(id);
+            tables.put(id, table);
+        }
+        return table;
+    }
+
+    private TableWriter newTable(TableId id) {
+        if (id.getSchemaName() == null) {
+            throw new IllegalArgumentException(
+                    "Table '"
+                            + id
+                            + "' has no database; route it to database.table in the pipeline");
+        }
+        TablePath path = TablePath.of(id.getSchemaName(), id.getTableName());
+        return new TableWriter(
+                path,
+                mappings,
+                new RowBuffer(pool),
+                config.payloadBytes(),
+                new TableLoads(path, config.loadMode(), requests),
+                timer,
+                backPressure);
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws IOException, InterruptedException {
+        executor.checkFailure();
+        int flushed = 0;
+        for (TableWriter table : tables.values()) {
+            flushed += table.unsentBytes() > 0 ? 1 : 0;
+            table.flush();
+        }
+        if (flushed > 0) {
+            metrics.flushed(flushed);
+        }
+        while (executor.inFlight() > 0) {
+            executor.awaitLetter();
+        }
+    }
+
+    /** Stops what runs and rolls back what is open, each within a limit of some seconds. */
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            executor.stop(STOP_LIMIT);
+            rollBack();
+        } catch (InterruptedException e) {
+            // The task is being killed; what stays open is for the server's own timeout.
+            Thread.currentThread().interrupt();
+        } finally {
+            pool.close();
+            client.close();
+        }
+    }
+
+    private void rollBack() throws InterruptedException {
+        List<Callable<Void>> rollbacks = new ArrayList<>();
+        for (TableWriter table : tables.values()) {
+            table.abandon().ifPresent(id -> rollbacks.add(() -> rollBack(id)));
+        }
+        for (Throwable failure : executor.runLast(rollbacks, ROLLBACK_LIMIT)) {
+            LOG.warn("A transaction could not be rolled back; it ends with its timeout", failure);
+        }
+    }
+
+    private Void rollBack(TransactionId id) throws IOException, InterruptedException {
+        client.rollback(id);
+        return null;
+    }
+}

@@ -1,0 +1,164 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.sink;
+
+import io.cdcpipelines.starrocks.core.buffer.Payload;
+import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.load.TransactionId;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import io.cdcpipelines.starrocks.core.transaction.TableTransaction;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Loads the payloads of one table in the order they were sealed, one request at a time. Confined to
+ * the mailbox thread.
+ *
+ * <p>Payloads belong to periods. The first period is being loaded, the last one is being filled,
+ * and a period begins to be loaded only when those before it are visible, so that an older version
+ * of a row never overwrites a newer one.
+ */
+final class TableLoads {
+
+    private enum State {
+        IDLE,
+        REQUEST_IN_FLIGHT
+    }
+
+    private final TablePath table;
+    private final LoadMode mode;
+    private final LoadRequests requests;
+    private final Deque<LoadPeriod> periods = new ArrayDeque<>();
+    private State state = State.IDLE;
+
+    TableLoads(TablePath table, LoadMode mode, LoadRequests requests) {
+        this.table = table;
+        this.mode = mode;
+        this.requests = requests;
+    }
+
+    /** Takes over a payload; its pages are released when it is loaded. */
+    void add(Payload payload, LoadFormat format) {
+        periodBeingFilled(format).add(payload);
+        advance();
+    }
+
+    /** Says that the table has a further row, which the sealed payloads do not hold. */
+    void continues() {
+        LoadPeriod last = periods.peekLast();
+        if (last != null && !last.isComplete()) {
+            last.continues();
+            advance();
+        }
+    }
+
+    /** Makes what was added so far visible, without waiting for it. */
+    void completePeriod() {
+        LoadPeriod last = periods.peekLast();
+        if (last != null && !last.isComplete()) {
+            last.complete();
+            advance();
+        }
+    }
+
+    /** Sealed bytes that nothing but the end of the period will move. */
+    long waitingBytes() {
+        LoadPeriod first = periods.peekFirst();
+        return first == null || state == State.REQUEST_IN_FLIGHT ? 0 : first.waitingBytes();
+    }
+
+    /** Gives up the transaction under way and returns it if the server may still hold it. */
+    Optional<TransactionId> abandon() {
+        LoadPeriod first = periods.peekFirst();
+        return first == null ? Optional.empty() : first.transaction().abandon();
+    }
+
+    private LoadPeriod periodBeingFilled(LoadFormat format) {
+        LoadPeriod last = periods.peekLast();
+        if (last != null && !last.isComplete() && last.format().equals(format)) {
+            return last;
+        }
+        completePeriod();
+        LoadPeriod next = new LoadPeriod(format, mode);
+        periods.add(next);
+        return next;
+    }
+
+    private void advance() {
+        while (state == State.IDLE && !periods.isEmpty()) {
+            LoadPeriod period = periods.getFirst();
+            switch (period.next()) {
+                case WAIT:
+                    return;
+                case DONE:
+                    periods.removeFirst();
+                    break;
+                case LOAD_ALONE:
+                    state = State.REQUEST_IN_FLIGHT;
+                    requests.loadAlone(table, period.format(), period.take(), this::answered);
+                    break;
+                case BEGIN:
+                    begin(period.transaction());
+                    break;
+                case LOAD:
+                    load(period);
+                    break;
+                case COMMIT:
+                    commit(period.transaction());
+                    break;
+                default:
+                    throw new IllegalStateException("Unknown step " + period.next());
+            }
+        }
+    }
+
+    private void begin(TableTransaction transaction) {
+        state = State.REQUEST_IN_FLIGHT;
+        transaction.begin();
+        requests.begin(
+                table,
+                id -> {
+                    transaction.opened(id);
+                    answered();
+                });
+    }
+
+    private void load(LoadPeriod period) {
+        state = State.REQUEST_IN_FLIGHT;
+        TableTransaction transaction = period.transaction();
+        requests.load(
+                transaction.load(),
+                period.format(),
+                period.take(),
+                () -> {
+                    transaction.loaded();
+                    answered();
+                });
+    }
+
+    private void commit(TableTransaction transaction) {
+        state = State.REQUEST_IN_FLIGHT;
+        requests.commit(
+                transaction.commit(),
+                () -> {
+                    transaction.committed();
+                    answered();
+                });
+    }
+
+    private void answered() {
+        state = State.IDLE;
+        advance();
+    }
+}

@@ -1,0 +1,216 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.sink;
+
+import io.cdcpipelines.starrocks.cdc.serializer.RowSerializer;
+import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.core.buffer.PoolExhaustedException;
+import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import io.cdcpipelines.starrocks.core.format.RowOp;
+import io.cdcpipelines.starrocks.core.format.RowWriter;
+import io.cdcpipelines.starrocks.core.load.TransactionId;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.event.CreateTableEvent;
+import org.apache.flink.cdc.common.event.DataChangeEvent;
+import org.apache.flink.cdc.common.event.SchemaChangeEvent;
+import org.apache.flink.cdc.common.schema.Schema;
+
+/**
+ * The rows of one table on their way into payloads, and the schema they are read with. Confined to
+ * the mailbox thread.
+ *
+ * <p>A payload never mixes schemas: rows so far are sealed before the schema changes.
+ */
+final class TableWriter {
+
+    /** How records are read and written under one schema. */
+    private static final class Layout {
+        final Schema schema;
+        final RowSerializer serializer;
+        final RowWriter rows;
+
+        Layout(Schema schema, RowSerializer serializer, RowWriter rows) {
+            this.schema = schema;
+            this.serializer = serializer;
+            this.rows = rows;
+        }
+    }
+
+    private final TablePath table;
+    private final TypeMappings mappings;
+    private final RowBuffer buffer;
+    private final long payloadBytes;
+    private final TableLoads loads;
+    private final FlushTimer timer;
+    private final BackPressure backPressure;
+    // Bound once: a change must not cost an object.
+    private final RowSerializer.RowConsumer appendRow = this::append;
+
+    private Optional<Layout> layout = Optional.empty();
+    private Optional<Schema> lateSchema = Optional.empty();
+
+    /**
+     * @param payloadBytes a payload is sealed once it has this size
+     */
+    TableWriter(
+            TablePath table,
+            TypeMappings mappings,
+            RowBuffer buffer,
+            long payloadBytes,
+            TableLoads loads,
+            FlushTimer timer,
+            BackPressure backPressure) {
+        this.table = table;
+        this.mappings = mappings;
+        this.buffer = buffer;
+        this.payloadBytes = payloadBytes;
+        this.loads = loads;
+        this.timer = timer;
+        this.backPressure = backPressure;
+    }
+
+    /** Takes a change in; waits if there is no memory for it. */
+    void write(DataChangeEvent event) throws IOException, InterruptedException {
+        layoutFor(event).serializer.split(event, appendRow);
+    }
+
+    private Layout layoutFor(DataChangeEvent event) throws IOException {
+        RecordData record = event.after() == null ? event.before() : event.after();
+        if (layout.isPresent() && layout.get().serializer.arity() == record.getArity()) {
+            return layout.get();
+        }
+        return adoptLateSchema(record.getArity());
+    }
+
+    /** A schema that looked old was the newer one if only it has room for the record. */
+    private Layout adoptLateSchema(int arity) throws IOException {
+        if (lateSchema.isPresent() && lateSchema.get().getColumnCount() == arity) {
+            adopt(lateSchema.get());
+            return layout.orElseThrow();
+        }
+        throw new IOException(
+                "Table "
+                        + table
+                        + " got a record of "
+                        + arity
+                        + " fields, but "
+                        + layout.map(known -> "its schema has " + known.serializer.arity())
+                                .orElse("no schema came before it"));
+    }
+
+    private void append(RecordData record, RowOp op) throws IOException, InterruptedException {
+        while (!hasWritten(record, op)) {
+            backPressure.makeRoom(table);
+        }
+        if (buffer.rows() == 1) {
+            timer.start(this);
+            loads.continues();
+        }
+        if (buffer.bytes() >= payloadBytes) {
+            seal();
+        }
+    }
+
+    private boolean hasWritten(RecordData record, RowOp op) throws IOException {
+        Layout current = layout.orElseThrow();
+        try {
+            current.serializer.write(record, op, current.rows);
+            return true;
+        } catch (PoolExhaustedException e) {
+            buffer.rollbackRow();
+            return false;
+        } catch (IOException | RuntimeException e) {
+            buffer.rollbackRow();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes note of a schema change. One that is known already changes nothing; neither does a
+     * CreateTableEvent for a known table, because several sources announce the same table and the
+     * announcement that comes last may be the oldest.
+     */
+    void apply(SchemaChangeEvent event) {
+        if (event instanceof CreateTableEvent) {
+            create(((CreateTableEvent) event).getSchema());
+        } else if (event.getType().name().equals("DROP_TABLE")) {
+            drop();
+        } else if (layout.isPresent()) {
+            Schema known = layout.get().schema;
+            Schema evolved = SchemaEvolution.evolve(known, event);
+            if (evolved != known) {
+                adopt(evolved);
+            }
+        }
+    }
+
+    private void create(Schema schema) {
+        if (layout.isPresent()) {
+            lateSchema = Optional.of(schema);
+        } else {
+            adopt(schema);
+        }
+    }
+
+    /** What comes next for this table, if anything, is a table of its own. */
+    private void drop() {
+        flush();
+        layout = Optional.empty();
+        lateSchema = Optional.empty();
+    }
+
+    private void adopt(Schema schema) {
+        flush();
+        RowSerializer serializer = new RowSerializer(table, schema, mappings);
+        RowWriter rows = serializer.format().newWriter(buffer);
+        layout = Optional.of(new Layout(schema, serializer, rows));
+        lateSchema = Optional.empty();
+    }
+
+    /** Makes all rows so far visible, without waiting for it. */
+    void flush() {
+        seal();
+        loads.completePeriod();
+        timer.stop(this);
+    }
+
+    /** Starts to load what it can, so that its memory comes back. */
+    void sendNow() {
+        seal();
+        if (loads.waitingBytes() > 0) {
+            loads.completePeriod();
+            timer.stop(this);
+        }
+    }
+
+    /** What {@link #sendNow()} would set in motion. */
+    long unsentBytes() {
+        return (buffer.rows() == 0 ? 0 : buffer.bytes()) + loads.waitingBytes();
+    }
+
+    private void seal() {
+        if (buffer.rows() > 0) {
+            loads.add(buffer.seal(), layout.orElseThrow().serializer.format());
+        }
+    }
+
+    /** Gives everything up; returns the transaction that the server may still hold. */
+    Optional<TransactionId> abandon() {
+        buffer.discard();
+        timer.stop(this);
+        return loads.abandon();
+    }
+}
