@@ -63,6 +63,11 @@ public final class RetryPolicy implements Serializable {
         return of(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO);
     }
 
+    /** The same in time, but as often as that allows. */
+    public RetryPolicy withoutAttemptLimit() {
+        return new RetryPolicy(Integer.MAX_VALUE, initialBackoff, maxBackoff, totalTime);
+    }
+
     public int maxAttempts() {
         return maxAttempts;
     }
@@ -89,12 +94,7 @@ public final class RetryPolicy implements Serializable {
         return elapsed.plus(delay).compareTo(totalTime) > 0 ? Optional.empty() : Optional.of(delay);
     }
 
-    /**
-     * A jittered wait for a loop that is bounded by something else than this policy's attempts.
-     *
-     * @param earlierPauses how many waits came before; the bound doubles with each
-     */
-    public Duration pause(int earlierPauses, Random random) {
+    private Duration pause(int earlierPauses, Random random) {
         long cap = maxBackoff.toMillis();
         int doublings = Math.min(earlierPauses, 62);
         long initial = initialBackoff.toMillis();

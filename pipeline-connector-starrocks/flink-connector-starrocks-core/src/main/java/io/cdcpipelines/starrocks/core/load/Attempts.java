@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import io.cdcpipelines.starrocks.core.config.RetryPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/** The attempts at one operation: counts, waits between them, ends them. Used by one thread. */
+final class Attempts {
+    private final RetryPolicy policy;
+    private final Ticker ticker;
+    private final Random random;
+    private final long start;
+    private int number = 1;
+
+    private Attempts(RetryPolicy policy, Ticker ticker, Random random) {
+        this.policy = policy;
+        this.ticker = ticker;
+        this.random = random;
+        this.start = ticker.nanos();
+    }
+
+    /** Counted from 1. */
+    int number() {
+        return number;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(ticker.nanos() - start);
+    }
+
+    /** Waits for the next attempt; false, at once, if there is none left. */
+    boolean again() throws InterruptedException {
+        Optional<Duration> delay = policy.delayBefore(number + 1, elapsed(), random);
+        if (delay.isEmpty()) {
+            return false;
+        }
+        ticker.sleep(delay.get());
+        number++;
+        return true;
+    }
+
+    /** Starts counting attempts. Thread-safe. */
+    static final class Source {
+        private final RetryPolicy policy;
+        private final Ticker ticker;
+        private final Random random;
+
+        Source(RetryPolicy policy, Ticker ticker, Random random) {
+            this.policy = policy;
+            this.ticker = ticker;
+            this.random = random;
+        }
+
+        Attempts start() {
+            return new Attempts(policy, ticker, random);
+        }
+
+        /** Attempts that only time ends: for waiting until a server is done with something. */
+        Attempts startWaiting() {
+            return new Attempts(policy.withoutAttemptLimit(), ticker, random);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import io.cdcpipelines.starrocks.core.buffer.Payload;
+import io.cdcpipelines.starrocks.core.config.LoadConfig;
+import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Words the requests of Stream Load. Thread-safe.
+ *
+ * <p>StarRocks 3.3 and later take begin, prepare, commit and rollback only as POST. The {@code
+ * timeout} belongs on begin and on a single load; on commit it means something else, the time to
+ * wait until rows are visible.
+ */
+final class LoadRequests {
+
+    /** A question that a frontend answers from memory. */
+    private static final Duration PATIENCE_WITH_QUESTIONS = Duration.ofSeconds(30);
+
+    private final Map<String, String> properties;
+    private final String timeoutSeconds;
+
+    LoadRequests(LoadConfig config) {
+        this.properties = config.properties();
+        this.timeoutSeconds = Long.toString(config.timeout().getSeconds());
+    }
+
+    HttpCall load(TablePath table, String label, LoadFormat format, Payload payload) {
+        return HttpCall.put(tablePath(table) + "/_stream_load", payload)
+                .with(format.headers())
+                .with(properties)
+                .with("label", label)
+                .with("timeout", timeoutSeconds);
+    }
+
+    HttpCall begin(TablePath table, String label) {
+        return transaction(HttpCall.post("/api/transaction/begin"), table, label)
+                .with("timeout", timeoutSeconds);
+    }
+
+    HttpCall load(TransactionId id, LoadFormat format, Payload payload) {
+        HttpCall call =
+                HttpCall.put("/api/transaction/load", payload)
+                        .with(format.headers())
+                        .with(properties);
+        return transaction(call, id.table(), id.label());
+    }
+
+    HttpCall prepare(TransactionId id) {
+        return transaction(HttpCall.post("/api/transaction/prepare"), id.table(), id.label());
+    }
+
+    HttpCall commit(TransactionId id) {
+        return transaction(HttpCall.post("/api/transaction/commit"), id.table(), id.label());
+    }
+
+    HttpCall rollback(TransactionId id) {
+        return transaction(HttpCall.post("/api/transaction/rollback"), id.table(), id.label());
+    }
+
+    private static HttpCall transaction(HttpCall call, TablePath table, String label) {
+        return call.with("db", table.database()).with("table", table.table()).with("label", label);
+    }
+
+    HttpCall state(String database, String label) {
+        return HttpCall.get("/api/" + HttpCall.segment(database) + "/get_load_state?label=" + label)
+                .within(PATIENCE_WITH_QUESTIONS);
+    }
+
+    /** Aborts a transaction at the frontend, even if no backend knows it any more. */
+    HttpCall cancel(TablePath table, String label) {
+        return HttpCall.post(tablePath(table) + "/_cancel?label=" + label)
+                .within(PATIENCE_WITH_QUESTIONS);
+    }
+
+    private static String tablePath(TablePath table) {
+        return "/api/" + HttpCall.segment(table.database()) + "/" + HttpCall.segment(table.table());
+    }
+}

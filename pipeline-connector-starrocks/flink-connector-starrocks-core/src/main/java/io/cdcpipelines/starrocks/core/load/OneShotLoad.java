@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import io.cdcpipelines.starrocks.core.buffer.Payload;
+import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.util.Optional;
+
+/**
+ * Loads one payload under one label. Thread-safe.
+ *
+ * <p>The label makes a repetition safe: the server takes a label once, so that whatever became of
+ * an attempt without an answer, the next one tells. A label that is taken at the first attempt is
+ * somebody else's, and never success.
+ */
+final class OneShotLoad {
+    private final Router router;
+    private final BackendChoice backends;
+    private final LoadRequests requests;
+    private final StateQuery states;
+    private final Failures failures;
+    private final Attempts.Source retries;
+
+    OneShotLoad(
+            Router router,
+            BackendChoice backends,
+            LoadRequests requests,
+            StateQuery states,
+            Failures failures,
+            Attempts.Source retries) {
+        this.router = router;
+        this.backends = backends;
+        this.requests = requests;
+        this.states = states;
+        this.failures = failures;
+        this.retries = retries;
+    }
+
+    LoadResult load(TablePath table, String label, LoadFormat format, Payload payload)
+            throws StarRocksLoadException, InterruptedException {
+        HttpCall call = requests.load(table, label, format, payload);
+        Attempts attempts = retries.start();
+        boolean mayHaveArrived = false;
+        while (true) {
+            Answer answer = send(call);
+            boolean isOursRunning = mayHaveArrived && answer.verdict() == Verdict.LABEL_RUNNING;
+            if (isDone(answer, mayHaveArrived)
+                    || isOursRunning && isStored(states.awaitEnd(table, label))) {
+                return result(answer, label, payload, attempts);
+            }
+            mayHaveArrived |= answer.verdict().isOpen();
+            if (!isWorthAnother(answer, mayHaveArrived) || !attempts.again()) {
+                if (mayHaveArrived && !isOursRunning && isStored(states.awaitEnd(table, label))) {
+                    return result(answer, label, payload, attempts);
+                }
+                throw failures.of(Operation.LOAD, table, label, answer, attempts.number());
+            }
+        }
+    }
+
+    private Answer send(HttpCall call) throws InterruptedException {
+        Optional<ServerAddress> known = backends.choice();
+        Answer answer =
+                known.isPresent() ? router.askBackend(known.get(), call) : router.askFrontend(call);
+        if (answer.verdict() == Verdict.OK || answer.verdict() == Verdict.VISIBLE_LATER) {
+            backends.remember(answer);
+        } else {
+            backends.forget(answer);
+        }
+        return answer;
+    }
+
+    private static boolean isDone(Answer answer, boolean mayHaveArrived) {
+        switch (answer.verdict()) {
+            case OK:
+            case VISIBLE_LATER:
+                return true;
+            case LABEL_FINISHED:
+                return mayHaveArrived;
+            default:
+                return false;
+        }
+    }
+
+    private static boolean isStored(Optional<TransactionState> state) {
+        return state.isPresent()
+                && (state.get() == TransactionState.COMMITTED
+                        || state.get() == TransactionState.VISIBLE);
+    }
+
+    private static boolean isWorthAnother(Answer answer, boolean mayHaveArrived) {
+        switch (answer.verdict()) {
+            case LABEL_RUNNING:
+                // It ended without its rows: the label is free again.
+                return mayHaveArrived;
+            case GARBAGE:
+            case UNDECIDED:
+            case UNREACHABLE:
+            case BUSY:
+            case IN_PROCESSING:
+            case NO_TRANSACTION:
+            case ABORTED:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static LoadResult result(
+            Answer answer, String label, Payload payload, Attempts attempts) {
+        // A label that is found finished comes without numbers.
+        Optional<ServerReply> numbers =
+                answer.verdict() == Verdict.OK || answer.verdict() == Verdict.VISIBLE_LATER
+                        ? answer.reply()
+                        : Optional.empty();
+        return new LoadResult(
+                label,
+                numbers.map(reply -> reply.loadedRows(payload.rows())).orElse(payload.rows()),
+                numbers.map(ServerReply::filteredRows).orElse(0L),
+                payload.bytes(),
+                attempts.number(),
+                attempts.elapsed(),
+                numbers.map(ServerReply::timings).orElse(LoadTimings.NONE));
+    }
+}

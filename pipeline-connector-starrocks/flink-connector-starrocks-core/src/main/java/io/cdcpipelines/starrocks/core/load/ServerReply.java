@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of a JSON answer. Frontends and backends spell the same keys in different cases and
+ * orders, and new versions add keys: keys are found whatever their case, unknown ones are harmless.
+ * Immutable.
+ */
+final class ServerReply {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Map<String, String> fields;
+
+    private ServerReply(Map<String, String> fields) {
+        this.fields = fields;
+    }
+
+    /** Reads an answer; nothing comes of what is no JSON object with a status. */
+    static Optional<ServerReply> parse(String body) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Map<String, String> fields = readObject(parser);
+            return fields.containsKey("status")
+                    ? Optional.of(new ServerReply(fields))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> readObject(JsonParser parser) throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName().toLowerCase(Locale.ROOT);
+            JsonToken value = parser.nextToken();
+            if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                fields.put(key, parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT) {
+            throw new IOException("The object is not complete");
+        }
+        return fields;
+    }
+
+    /** In upper case, words joined by '_': StarRocks has {@code Publish Timeout} and the like. */
+    String status() {
+        return text("status").toUpperCase(Locale.ROOT).replace(' ', '_');
+    }
+
+    /** What the server says, as it says it: for classification only, it may quote a value. */
+    String message() {
+        String message = text("message");
+        return message.isEmpty() ? text("msg") : message;
+    }
+
+    /** Whether an existing label belongs to a load that is through. */
+    boolean isExistingJobFinished() {
+        return text("existingjobstatus").equalsIgnoreCase("FINISHED");
+    }
+
+    Optional<String> errorUrl() {
+        String url = text("errorurl");
+        return url.isEmpty() ? Optional.empty() : Optional.of(url);
+    }
+
+    /** The state of a transaction, as text. */
+    String state() {
+        return text("state").toUpperCase(Locale.ROOT);
+    }
+
+    /** Why a transaction was aborted. */
+    String reason() {
+        return text("reason");
+    }
+
+    long transactionNumber() {
+        return number("txnid", -1);
+    }
+
+    long loadedRows(long otherwise) {
+        return number("numberloadedrows", otherwise);
+    }
+
+    long filteredRows() {
+        return number("numberfilteredrows", 0);
+    }
+
+    LoadTimings timings() {
+        return new LoadTimings(
+                number("loadtimems", 0),
+                number("begintxntimems", 0),
+                number("streamloadplantimems", 0),
+                // A transaction's load has the other name for the same thing.
+                number("readdatatimems", number("receiveddatatimems", 0)),
+                number("writedatatimems", 0),
+                number("commitandpublishtimems", 0));
+    }
+
+    private String text(String key) {
+        return fields.getOrDefault(key, "");
+    }
+
+    private long number(String key, long otherwise) {
+        try {
+            return fields.containsKey(key) ? Long.parseLong(fields.get(key)) : otherwise;
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+}

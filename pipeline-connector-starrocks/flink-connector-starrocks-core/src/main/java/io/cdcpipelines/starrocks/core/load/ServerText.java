@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import java.util.regex.Pattern;
+
+/**
+ * Makes what a server says fit for logs: short, on one line, and without values of rows. Stateless.
+ */
+final class ServerText {
+    private static final int MAX_LENGTH = 1_024;
+    private static final String CUT = "…";
+
+    /** What a server puts after these words is a row, or a value of one. */
+    private static final Pattern ROW =
+            Pattern.compile("[.,;]?\\s*\\b(row|value):\\s.*", Pattern.CASE_INSENSITIVE);
+
+    /** The words that end a quoted value; the last such place counts, values may hold quotes. */
+    private static final Pattern QUOTED_VALUE =
+            Pattern.compile(
+                    "\\b(String|Decimal|Value) '.*'(?=( ?\\(length=| is (out of range|too long)))");
+
+    private static final Pattern OPEN_VALUE = Pattern.compile("\\b(String|Decimal|Value) '");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+    private static final Pattern COLUMN =
+            Pattern.compile("column '[^']*'$|of '[^']*' is |\\(name = [^,]*, pos = [0-9]+\\)");
+
+    private ServerText() {}
+
+    /** A message about a request as a whole: names of tables and columns stay. */
+    static String ofMessage(String message) {
+        String line = CONTROL.matcher(message).replaceAll(" ").trim();
+        return cut(withoutKnownValues(line));
+    }
+
+    /**
+     * A line of an error log, {@code Error: <reason>. Row: <row>}: nothing of the row stays, and of
+     * the reason only what has the form of a reason that is known, or what stands before the first
+     * quote.
+     */
+    static String ofErrorLogLine(String line) {
+        String text = CONTROL.matcher(line).replaceAll(" ").trim();
+        if (text.startsWith("Error: ")) {
+            text = text.substring("Error: ".length());
+        }
+        String reason = withoutKnownValues(text);
+        boolean isKnown = COLUMN.matcher(reason).find() && !OPEN_VALUE.matcher(reason).find();
+        return cut(isKnown ? reason : beforeFirstQuote(reason));
+    }
+
+    private static String withoutKnownValues(String line) {
+        String masked = QUOTED_VALUE.matcher(line).replaceAll("$1 " + CUT);
+        return ROW.matcher(masked).replaceFirst("");
+    }
+
+    private static String beforeFirstQuote(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("'\"[{".indexOf(text.charAt(i)) >= 0) {
+                return text.substring(0, i) + CUT;
+            }
+        }
+        return text;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + CUT;
+    }
+}

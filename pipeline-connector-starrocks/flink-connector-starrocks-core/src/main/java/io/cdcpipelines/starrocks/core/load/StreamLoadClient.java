@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import io.cdcpipelines.starrocks.core.buffer.Payload;
+import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
+import io.cdcpipelines.starrocks.core.config.LoadConfig;
+import io.cdcpipelines.starrocks.core.config.RetryPolicy;
+import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.Duration;
+import java.util.Random;
+
+/** Stream Load over HTTP, against the frontends and backends of one cluster. Thread-safe. */
+public final class StreamLoadClient implements StreamLoad {
+
+    /** A server may answer a load only when its timeout has passed; after this it never will. */
+    private static final Duration ANSWER_AFTER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Router router;
+    private final StateQuery states;
+    private final OneShotLoad oneShot;
+    private final TransactionLoad transactionLoad;
+    private final TransactionEnd transactionEnd;
+    private final StartupCheck startupCheck;
+
+    /**
+     * @param random shared with nobody who needs its numbers in order
+     */
+    public StreamLoadClient(
+            ConnectionConfig connection,
+            LoadConfig load,
+            RetryPolicy retry,
+            Ticker ticker,
+            Random random) {
+        this(
+                new ApacheTransport(
+                        connection,
+                        connection
+                                .socketTimeout()
+                                .orElse(load.timeout().plus(ANSWER_AFTER_TIMEOUT))),
+                connection,
+                load,
+                retry,
+                ticker,
+                random);
+    }
+
+    StreamLoadClient(
+            HttpTransport transport,
+            ConnectionConfig connection,
+            LoadConfig load,
+            RetryPolicy retry,
+            Ticker ticker,
+            Random random) {
+        Frontends frontends = new Frontends(connection.frontends(), random);
+        router = new Router(transport, frontends, connection);
+        LoadRequests requests = new LoadRequests(load);
+        Failures failures = new Failures(connection.username(), new ErrorLog(router));
+        Attempts.Source retries = new Attempts.Source(retry, ticker, random);
+        states = new StateQuery(router, requests, failures, retries);
+        oneShot =
+                new OneShotLoad(
+                        router, new BackendChoice(ticker), requests, states, failures, retries);
+        Coordinators coordinators = new Coordinators();
+        transactionLoad =
+                new TransactionLoad(router, coordinators, requests, states, failures, retries);
+        transactionEnd =
+                new TransactionEnd(router, coordinators, requests, states, failures, retries);
+        startupCheck = new StartupCheck(router, frontends, connection.username());
+    }
+
+    @Override
+    public LoadResult load(TablePath table, String label, LoadFormat format, Payload payload)
+            throws StarRocksLoadException, InterruptedException {
+        return oneShot.load(table, Labels.requireValid(label), format, payload);
+    }
+
+    @Override
+    public TransactionId begin(TablePath table, String label)
+            throws StarRocksLoadException, InterruptedException {
+        return transactionLoad.begin(table, Labels.requireRoomForSuffix(label));
+    }
+
+    @Override
+    public LoadResult load(TransactionId transaction, LoadFormat format, Payload payload)
+            throws StarRocksLoadException, InterruptedException {
+        return transactionLoad.load(transaction, format, payload);
+    }
+
+    @Override
+    public void prepare(TransactionId transaction)
+            throws StarRocksLoadException, InterruptedException {
+        transactionEnd.prepare(transaction);
+    }
+
+    @Override
+    public CommitOutcome commit(TransactionId transaction)
+            throws StarRocksLoadException, InterruptedException {
+        return transactionEnd.commit(transaction);
+    }
+
+    @Override
+    public RollbackOutcome rollback(TransactionId transaction)
+            throws StarRocksLoadException, InterruptedException {
+        return transactionEnd.rollback(transaction);
+    }
+
+    @Override
+    public TransactionState stateOf(String database, String label)
+            throws StarRocksLoadException, InterruptedException {
+        return states.stateOf(database, Labels.requireValid(label));
+    }
+
+    /**
+     * Makes sure, before a job starts, that a frontend answers and takes the credentials. A
+     * frontend that is down is only warned of, as long as another one answers.
+     *
+     * @throws StarRocksLoadException naming every address that does not answer, or the user that is
+     *     refused
+     */
+    public void checkReachable() throws StarRocksLoadException, InterruptedException {
+        startupCheck.run();
+    }
+
+    @Override
+    public void close() {
+        router.close();
+    }
+}

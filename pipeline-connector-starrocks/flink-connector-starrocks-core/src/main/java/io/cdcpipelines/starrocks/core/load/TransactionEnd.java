@@ -1,0 +1,235 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import java.util.Optional;
+
+/**
+ * Prepares, commits and rolls back. Thread-safe.
+ *
+ * <p>A doubtful answer is never believed, be it success or failure: the label's state decides. That
+ * is safe because each of the three leaves the transaction in a state that tells whether it was
+ * carried out.
+ */
+final class TransactionEnd {
+    private final Router router;
+    private final Coordinators coordinators;
+    private final LoadRequests requests;
+    private final StateQuery states;
+    private final Failures failures;
+    private final Attempts.Source retries;
+
+    TransactionEnd(
+            Router router,
+            Coordinators coordinators,
+            LoadRequests requests,
+            StateQuery states,
+            Failures failures,
+            Attempts.Source retries) {
+        this.router = router;
+        this.coordinators = coordinators;
+        this.requests = requests;
+        this.states = states;
+        this.failures = failures;
+        this.retries = retries;
+    }
+
+    void prepare(TransactionId id) throws StarRocksLoadException, InterruptedException {
+        Attempts attempts = retries.start();
+        while (true) {
+            Answer answer = send(id, requests.prepare(id));
+            if (answer.verdict() == Verdict.OK) {
+                coordinators.forget(id.label());
+                return;
+            }
+            Optional<TransactionState> state = stateUnlessClear(id, answer);
+            if (state.isPresent() && isDurable(state.get())) {
+                coordinators.forget(id.label());
+                return;
+            }
+            boolean isOver = state.isPresent() && state.get() != TransactionState.PREPARE;
+            if (isRefusal(answer) || isOver || !attempts.again()) {
+                throw failure(Operation.PREPARE, id, answer, state, attempts);
+            }
+        }
+    }
+
+    private static boolean isDurable(TransactionState state) {
+        return state == TransactionState.PREPARED
+                || state == TransactionState.COMMITTED
+                || state == TransactionState.VISIBLE;
+    }
+
+    /** Asks for the state, unless nothing happened or somebody refused. */
+    private Optional<TransactionState> stateUnlessClear(TransactionId id, Answer answer)
+            throws InterruptedException {
+        switch (answer.verdict()) {
+            case UNREACHABLE:
+            case IN_PROCESSING:
+            case DENIED:
+            case REFUSED:
+            case ROWS_REFUSED:
+                return Optional.empty();
+            default:
+                return states.tryStateOf(id.table(), id.label());
+        }
+    }
+
+    /** Whether trying again gives the same answer. */
+    private static boolean isRefusal(Answer answer) {
+        return answer.verdict().errorKind() != ErrorKind.RETRYABLE
+                && answer.verdict() != Verdict.GARBAGE;
+    }
+
+    private StarRocksLoadException failure(
+            Operation operation,
+            TransactionId id,
+            Answer answer,
+            Optional<TransactionState> state,
+            Attempts attempts)
+            throws InterruptedException {
+        Answer complete =
+                state.isPresent()
+                        ? answer.withText(answer.text() + "; its state is " + state.get())
+                        : answer;
+        return failures.of(operation, id.table(), id.label(), complete, attempts.number());
+    }
+
+    CommitOutcome commit(TransactionId id) throws StarRocksLoadException, InterruptedException {
+        Attempts attempts = retries.start();
+        boolean mayBeOurs = false;
+        while (true) {
+            Answer answer = send(id, requests.commit(id));
+            if (answer.verdict() == Verdict.OK || answer.verdict() == Verdict.VISIBLE_LATER) {
+                return ended(id, CommitOutcome.COMMITTED);
+            }
+            if (answer.verdict() == Verdict.COMMITTED) {
+                return ended(id, committed(mayBeOurs));
+            }
+            mayBeOurs |= answer.verdict().isOpen();
+            Optional<TransactionState> state = stateUnlessClear(id, answer);
+            Optional<CommitOutcome> outcome = settle(state, mayBeOurs);
+            // A refusal says more than the abort that follows it.
+            if (isRefusal(answer) && outcome.orElse(CommitOutcome.LOST) == CommitOutcome.LOST) {
+                throw failure(Operation.COMMIT, id, answer, state, attempts);
+            }
+            if (outcome.isPresent()) {
+                return ended(id, outcome.get());
+            }
+            if (state.isPresent() && state.get() == TransactionState.PREPARED) {
+                // Backends forget what is prepared; from here on a frontend is asked.
+                coordinators.forget(id.label());
+            }
+            if (!attempts.again()) {
+                return CommitOutcome.UNDECIDED;
+            }
+        }
+    }
+
+    private static CommitOutcome committed(boolean mayBeOurs) {
+        return mayBeOurs ? CommitOutcome.COMMITTED : CommitOutcome.ALREADY_COMMITTED;
+    }
+
+    private static Optional<CommitOutcome> settle(
+            Optional<TransactionState> state, boolean mayBeOurs) {
+        if (state.isEmpty()) {
+            return Optional.empty();
+        }
+        switch (state.get()) {
+            case COMMITTED:
+            case VISIBLE:
+                return Optional.of(committed(mayBeOurs));
+            case ABORTED:
+                return Optional.of(CommitOutcome.LOST);
+            case UNKNOWN:
+                return Optional.of(CommitOutcome.UNDECIDED);
+            default:
+                return Optional.empty();
+        }
+    }
+
+    RollbackOutcome rollback(TransactionId id) throws StarRocksLoadException, InterruptedException {
+        Attempts attempts = retries.start();
+        boolean mayBeOurs = false;
+        while (true) {
+            Answer answer = send(id, requests.rollback(id));
+            switch (answer.verdict()) {
+                case OK:
+                    return ended(id, RollbackOutcome.ROLLED_BACK);
+                case ABORTED:
+                    return ended(id, aborted(mayBeOurs));
+                case COMMITTED:
+                    return ended(id, RollbackOutcome.ALREADY_COMMITTED);
+                case DENIED:
+                    throw failure(Operation.ROLLBACK, id, answer, Optional.empty(), attempts);
+                default:
+                    mayBeOurs |= answer.verdict().isOpen();
+                    Optional<RollbackOutcome> outcome = settleRollback(id, mayBeOurs);
+                    if (outcome.isPresent()) {
+                        return ended(id, outcome.get());
+                    }
+                    mayBeOurs = true;
+            }
+            if (!attempts.again()) {
+                return ended(id, RollbackOutcome.UNDECIDED);
+            }
+        }
+    }
+
+    private static RollbackOutcome aborted(boolean mayBeOurs) {
+        return mayBeOurs ? RollbackOutcome.ROLLED_BACK : RollbackOutcome.ALREADY_ABORTED;
+    }
+
+    private Optional<RollbackOutcome> settleRollback(TransactionId id, boolean mayBeOurs)
+            throws InterruptedException {
+        Optional<TransactionState> state = states.tryStateOf(id.table(), id.label());
+        if (state.isEmpty()) {
+            return Optional.empty();
+        }
+        // Whatever the backend thinks, from here on the frontend is asked.
+        coordinators.forget(id.label());
+        switch (state.get()) {
+            case ABORTED:
+                return Optional.of(aborted(mayBeOurs));
+            case COMMITTED:
+            case VISIBLE:
+                return Optional.of(RollbackOutcome.ALREADY_COMMITTED);
+            case UNKNOWN:
+                return Optional.of(RollbackOutcome.NOT_FOUND);
+            case PREPARE:
+                // The backend may have lost it in a restart; then only the frontend can end it.
+                states.cancel(id.table(), id.label());
+                return Optional.empty();
+            default:
+                return Optional.empty();
+        }
+    }
+
+    private Answer send(TransactionId id, HttpCall call) throws InterruptedException {
+        Optional<ServerAddress> backend = coordinators.of(id.label());
+        if (backend.isPresent()) {
+            Answer answer = router.askBackend(backend.get(), call);
+            if (answer.verdict() == Verdict.UNREACHABLE) {
+                coordinators.forget(id.label());
+            }
+            return answer;
+        }
+        Answer answer = router.askFrontend(call);
+        return answer;
+    }
+
+    private <T> T ended(TransactionId id, T outcome) {
+        coordinators.forget(id.label());
+        return outcome;
+    }
+}
