@@ -16,26 +16,31 @@ import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
 
 /**
  * The metadata of the emulated frontend: databases, ids and the lock under which every statement
  * and every commit changes them.
  */
 public final class Cluster {
+    private static final long FIRST_BACKEND_ID = 10_001;
+
     private final VersionProfile profile;
     private final Clock clock;
     private final int backendCount;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Database> databases = new LinkedHashMap<>();
-    private long nextId = 10_000;
+    private long nextId;
 
     public Cluster(VersionProfile profile, Clock clock, int backendCount) {
         this.profile = profile;
         this.clock = clock;
         this.backendCount = backendCount;
+        this.nextId = FIRST_BACKEND_ID + backendCount;
     }
 
     public VersionProfile profile() {
@@ -48,6 +53,11 @@ public final class Cluster {
 
     public int backendCount() {
         return backendCount;
+    }
+
+    /** The ids under which the frontend knows its backends. */
+    public List<Long> backendIds() {
+        return LongStream.range(FIRST_BACKEND_ID, FIRST_BACKEND_ID + backendCount).boxed().toList();
     }
 
     /** Held by whoever reads or changes databases, tables or transactions. */

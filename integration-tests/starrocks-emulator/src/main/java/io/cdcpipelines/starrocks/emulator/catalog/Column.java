@@ -31,4 +31,31 @@ public record Column(
         boolean isAutoIncrement,
         Optional<String> aggregation,
         DefaultValue defaultValue,
-        String comment) {}
+        String comment) {
+
+    Column renamed(String newName) {
+        return new Column(
+                newName,
+                columnId,
+                type,
+                isKey,
+                isNullable,
+                isAutoIncrement,
+                aggregation,
+                defaultValue,
+                comment);
+    }
+
+    Column commented(String newComment) {
+        return new Column(
+                name,
+                columnId,
+                type,
+                isKey,
+                isNullable,
+                isAutoIncrement,
+                aggregation,
+                defaultValue,
+                newComment);
+    }
+}

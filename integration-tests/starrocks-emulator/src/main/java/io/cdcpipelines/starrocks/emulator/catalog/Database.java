@@ -61,4 +61,15 @@ public final class Database {
         table.rename(newName);
         tables.put(newName, table);
     }
+
+    /** Exchanges the names of two tables. */
+    public void swap(Table a, Table b) {
+        String name = a.name();
+        remove(a);
+        remove(b);
+        a.rename(b.name());
+        b.rename(name);
+        add(a);
+        add(b);
+    }
 }

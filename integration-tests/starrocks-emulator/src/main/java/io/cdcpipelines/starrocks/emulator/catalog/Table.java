@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.emulator.catalog;
 
 import io.cdcpipelines.starrocks.emulator.storage.RowStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,14 +27,17 @@ public final class Table {
     private final long id;
     private final long databaseId;
     private final KeysModel model;
-    private final Distribution distribution;
     private final Optional<String> partitionClause;
     private final SortedMap<String, String> properties;
     private final RowStore rows;
+    private final Instant created;
     private String name;
     private String comment;
     private List<Column> columns;
     private List<String> sortKey;
+    private Distribution distribution;
+    private long indexId;
+    private int truncations;
     private TableState state = TableState.NORMAL;
     private int schemaVersion;
 
@@ -67,7 +71,8 @@ public final class Table {
             Distribution distribution,
             Optional<String> partitionClause,
             SortedMap<String, String> properties,
-            RowStore rows) {
+            RowStore rows,
+            Instant created) {
         this.id = id;
         this.databaseId = databaseId;
         this.name = name;
@@ -79,6 +84,8 @@ public final class Table {
         this.partitionClause = partitionClause;
         this.properties = new TreeMap<>(properties);
         this.rows = rows;
+        this.created = created;
+        this.indexId = id;
     }
 
     public long id() {
@@ -105,6 +112,10 @@ public final class Table {
         comment = newComment;
     }
 
+    public Instant created() {
+        return created;
+    }
+
     public KeysModel model() {
         return model;
     }
@@ -117,6 +128,42 @@ public final class Table {
     public void columns(List<Column> newColumns) {
         columns = List.copyOf(newColumns);
         schemaVersion++;
+    }
+
+    /** Gives a column another name, which is no new version of the schema. */
+    public void renameColumn(String from, String to) {
+        columns =
+                columns.stream()
+                        .map(c -> c.name().equalsIgnoreCase(from) ? c.renamed(to) : c)
+                        .toList();
+        sortKey = renamed(sortKey, from, to);
+        distribution =
+                new Distribution(renamed(distribution.columns(), from, to), distribution.buckets());
+    }
+
+    private static List<String> renamed(List<String> names, String from, String to) {
+        return names.stream().map(n -> n.equalsIgnoreCase(from) ? to : n).toList();
+    }
+
+    /** Gives a column another comment, which is no new version of the schema. */
+    public void commentColumn(String columnName, String newComment) {
+        columns =
+                columns.stream()
+                        .map(
+                                c ->
+                                        c.name().equalsIgnoreCase(columnName)
+                                                ? c.commented(newComment)
+                                                : c)
+                        .toList();
+    }
+
+    /** The id of the index that holds the rows; a rewriting job makes a new one. */
+    public long indexId() {
+        return indexId;
+    }
+
+    public void indexId(long newIndexId) {
+        indexId = newIndexId;
     }
 
     public int schemaVersion() {
@@ -155,6 +202,17 @@ public final class Table {
 
     public void state(TableState newState) {
         state = newState;
+    }
+
+    /** Drops all rows, and with them what open transactions have loaded so far. */
+    public void truncate() {
+        truncations++;
+        rows.clear();
+    }
+
+    /** How often the table was truncated: rows loaded under another count are gone. */
+    public int truncations() {
+        return truncations;
     }
 
     public RowStore rows() {

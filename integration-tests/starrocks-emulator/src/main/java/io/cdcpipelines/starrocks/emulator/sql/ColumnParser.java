@@ -113,7 +113,7 @@ final class ColumnParser {
         }
         if (cursor.accept("CURRENT_TIMESTAMP")) {
             return profile.knowsTimestampPrecision() && cursor.acceptSymbol("(")
-                    ? currentTimestamp("current_timestamp")
+                    ? currentTimestamp()
                     : new DefaultValue.CurrentTimestamp();
         }
         if (cursor.acceptSymbol("(")) {
@@ -126,34 +126,27 @@ final class ColumnParser {
                 "'CURRENT_TIMESTAMP'", "'NULL'", "SINGLE_QUOTED_TEXT", "DOUBLE_QUOTED_TEXT", "'('");
     }
 
+    /** Behind the opening bracket of {@code (function())}. */
     private DefaultValue function() throws SqlError {
-        String name =
-                cursor.accept("CURRENT_TIMESTAMP")
-                        ? "current_timestamp"
-                        : cursor.identifier().toLowerCase(Locale.ROOT);
+        String name = cursor.identifier().toLowerCase(Locale.ROOT);
         cursor.expectSymbol("(");
-        DefaultValue value;
-        if (name.equals("now") || name.equals("current_timestamp")) {
-            value = currentTimestamp(name);
-        } else {
-            cursor.expectSymbol(")");
-            value = new DefaultValue.Function(name + "()");
+        String argument = "";
+        if (profile.knowsTimestampPrecision() && !cursor.isNextSymbol(")")) {
+            argument = Long.toString(cursor.integer());
         }
         cursor.expectSymbol(")");
-        return value;
+        cursor.expectSymbol(")");
+        return new DefaultValue.Function(name + "(" + argument + ")");
     }
 
-    /** What follows the opening bracket of {@code current_timestamp(}. */
-    private DefaultValue currentTimestamp(String name) throws SqlError {
+    /** Behind {@code CURRENT_TIMESTAMP(}. */
+    private DefaultValue currentTimestamp() throws SqlError {
         if (cursor.acceptSymbol(")")) {
             return new DefaultValue.CurrentTimestamp();
         }
-        if (!profile.knowsTimestampPrecision()) {
-            throw cursor.unexpected("')'");
-        }
         long precision = cursor.integer();
         cursor.expectSymbol(")");
-        return new DefaultValue.Function(name + "(" + precision + ")");
+        return new DefaultValue.Function("current_timestamp(" + precision + ")");
     }
 
     /** An expression, up to the comma, bracket or COMMENT that ends the column. */
