@@ -33,7 +33,7 @@ class LayersTest {
                     .definedBy("..core.transaction..")
                     .layer("load")
                     .definedBy("..core.load..")
-                    .optionalLayer("catalog")
+                    .layer("catalog")
                     .definedBy("..core.catalog..")
                     .layer("format")
                     .definedBy("..core.format..")

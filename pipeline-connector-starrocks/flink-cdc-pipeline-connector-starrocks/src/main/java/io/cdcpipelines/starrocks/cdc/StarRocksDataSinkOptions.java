@@ -1,0 +1,194 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc;
+
+import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.cdc.common.configuration.ConfigOption;
+
+/** The keys of the sink block of a pipeline: the only place that spells them. */
+final class StarRocksDataSinkOptions {
+
+    static final ConfigOption<String> JDBC_URL =
+            key("jdbc-url")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("MySQL protocol address of the frontends, as a JDBC URL");
+
+    static final ConfigOption<String> LOAD_URL =
+            key("load-url")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("HTTP addresses of the frontends, separated by ';'");
+
+    static final ConfigOption<String> USERNAME =
+            key("username").stringType().noDefaultValue().withDescription("StarRocks user");
+
+    static final ConfigOption<String> PASSWORD =
+            key("password")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Password of the user; may be empty");
+
+    static final ConfigOption<Semantic> SINK_SEMANTIC =
+            key("sink.semantic")
+                    .enumType(Semantic.class)
+                    .defaultValue(Semantic.AT_LEAST_ONCE)
+                    .withDescription("What the sink promises about rows after a failure");
+
+    static final ConfigOption<Distribution> SINK_DISTRIBUTION =
+            key("sink.distribution")
+                    .enumType(Distribution.class)
+                    .defaultValue(Distribution.TABLE)
+                    .withDescription("How changes are spread over the writers");
+
+    static final ConfigOption<String> SINK_LABEL_PREFIX =
+            key("sink.label-prefix")
+                    .stringType()
+                    .defaultValue("flink")
+                    .withDescription("Starts the label of every load");
+
+    static final ConfigOption<Integer> SINK_CONNECT_TIMEOUT =
+            key("sink.connect.timeout-ms")
+                    .intType()
+                    .defaultValue(30_000)
+                    .withDescription("How long connecting to a server may take");
+
+    static final ConfigOption<Integer> SINK_SOCKET_TIMEOUT =
+            key("sink.socket.timeout-ms")
+                    .intType()
+                    .defaultValue(-1)
+                    .withDescription("How long the answer to a load may take; -1 for no limit");
+
+    static final ConfigOption<Integer> SINK_WAIT_FOR_CONTINUE_TIMEOUT =
+            key("sink.wait-for-continue.timeout-ms")
+                    .intType()
+                    .defaultValue(30_000)
+                    .withDescription("How long a server may take to ask for the rows of a load");
+
+    static final ConfigOption<String> SINK_BACKEND_ADDRESS_MAPPING =
+            key("sink.backend-address-mapping")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription("Addresses to use instead of those that frontends name");
+
+    static final ConfigOption<Long> SINK_BUFFER_FLUSH_MAX_BYTES =
+            key("sink.buffer-flush.max-bytes")
+                    .longType()
+                    .defaultValue(157_286_400L)
+                    .withDescription(
+                            "Memory of a writer for rows that StarRocks does not have yet");
+
+    static final ConfigOption<Long> SINK_BUFFER_FLUSH_INTERVAL =
+            key("sink.buffer-flush.interval-ms")
+                    .longType()
+                    .defaultValue(10_000L)
+                    .withDescription("How long a row waits at most before it is loaded");
+
+    static final ConfigOption<Long> SINK_SCAN_FREQUENCY =
+            key("sink.scan-frequency.ms")
+                    .longType()
+                    .defaultValue(50L)
+                    .withDescription("Without effect: nothing is scanned");
+
+    static final ConfigOption<Integer> SINK_IO_THREAD_COUNT =
+            key("sink.io.thread-count")
+                    .intType()
+                    .defaultValue(2)
+                    .withDescription("How many loads of one writer run at once");
+
+    static final ConfigOption<Boolean> SINK_USE_TRANSACTION_STREAM_LOAD =
+            key("sink.at-least-once.use-transaction-stream-load")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription("Whether a flush of several payloads is one transaction");
+
+    static final ConfigOption<Integer> SINK_RETRY_MAX_ATTEMPTS =
+            key("sink.retry.max-attempts")
+                    .intType()
+                    .defaultValue(10)
+                    .withDescription("How often a request is tried, the first time included");
+
+    static final ConfigOption<Duration> SINK_RETRY_MAX_TIME =
+            key("sink.retry.max-time")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(3))
+                    .withDescription("How long after its start a request may be tried again");
+
+    static final ConfigOption<Integer> SINK_METRIC_HISTOGRAM_WINDOW_SIZE =
+            key("sink.metric.histogram-window-size")
+                    .intType()
+                    .defaultValue(100)
+                    .withDescription("How many values the histograms look back on");
+
+    static final ConfigOption<Integer> TABLE_CREATE_NUM_BUCKETS =
+            key("table.create.num-buckets")
+                    .intType()
+                    .noDefaultValue()
+                    .withDescription("Buckets of created tables");
+
+    static final ConfigOption<Duration> TABLE_SCHEMA_CHANGE_TIMEOUT =
+            key("table.schema-change.timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(30))
+                    .withDescription("How long a schema change may take in StarRocks");
+
+    static final ConfigOption<Integer> UNICODE_CHAR_MAX_BYTES =
+            key("unicode-char.max-bytes")
+                    .intType()
+                    .defaultValue(4)
+                    .withDescription("Bytes that a column of created tables has per character");
+
+    /** Starts the keys that become parameters of every load. */
+    static final String SINK_PROPERTIES_PREFIX = "sink.properties.";
+
+    /** Starts the keys that become properties of created tables. */
+    static final String TABLE_CREATE_PROPERTIES_PREFIX = "table.create.properties.";
+
+    /** Keys of the sink block that the framework reads itself. */
+    static final Set<String> FRAMEWORK_KEYS =
+            Set.of("type", "name", "include.schema.changes", "exclude.schema.changes");
+
+    private StarRocksDataSinkOptions() {}
+
+    static Set<ConfigOption<?>> required() {
+        return new LinkedHashSet<>(List.of(JDBC_URL, LOAD_URL, USERNAME, PASSWORD));
+    }
+
+    static Set<ConfigOption<?>> optional() {
+        return new LinkedHashSet<>(
+                List.of(
+                        SINK_SEMANTIC,
+                        SINK_DISTRIBUTION,
+                        SINK_LABEL_PREFIX,
+                        SINK_CONNECT_TIMEOUT,
+                        SINK_SOCKET_TIMEOUT,
+                        SINK_WAIT_FOR_CONTINUE_TIMEOUT,
+                        SINK_BACKEND_ADDRESS_MAPPING,
+                        SINK_BUFFER_FLUSH_MAX_BYTES,
+                        SINK_BUFFER_FLUSH_INTERVAL,
+                        SINK_SCAN_FREQUENCY,
+                        SINK_IO_THREAD_COUNT,
+                        SINK_USE_TRANSACTION_STREAM_LOAD,
+                        SINK_RETRY_MAX_ATTEMPTS,
+                        SINK_RETRY_MAX_TIME,
+                        SINK_METRIC_HISTOGRAM_WINDOW_SIZE,
+                        TABLE_CREATE_NUM_BUCKETS,
+                        TABLE_SCHEMA_CHANGE_TIMEOUT,
+                        UNICODE_CHAR_MAX_BYTES));
+    }
+}

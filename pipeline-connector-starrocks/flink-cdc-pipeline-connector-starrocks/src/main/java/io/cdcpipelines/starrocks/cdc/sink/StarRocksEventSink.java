@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.sink;
+
+import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
+import io.cdcpipelines.starrocks.core.load.Ticker;
+import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.cdc.common.event.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Flink's view of the sink on Flink 1.18 to 1.20: makes the writers, one per subtask. Immutable.
+ *
+ * <p>It is public because Flink CDC looks at the class of a sink by reflection.
+ */
+public final class StarRocksEventSink implements Sink<Event> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(StarRocksEventSink.class);
+
+    private static final int PAGE_BYTES = 32 << 10;
+
+    private final StarRocksSinkConfig config;
+
+    public StarRocksEventSink(StarRocksSinkConfig config) {
+        this.config = Objects.requireNonNull(config, "config");
+    }
+
+    /**
+     * @throws IOException if no frontend can be reached or none accepts the credentials
+     */
+    @Override
+    @SuppressWarnings("deprecation")
+    public SinkWriter<Event> createWriter(InitContext context) throws IOException {
+        StreamLoadClient client =
+                new StreamLoadClient(
+                        config.connection(),
+                        config.load(),
+                        config.retry(),
+                        Ticker.system(),
+                        new Random());
+        try {
+            client.checkReachable();
+            return newWriter(client, context);
+        } catch (InterruptedException e) {
+            client.close();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while connecting to StarRocks", e);
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private SinkWriter<Event> newWriter(StreamLoadClient client, InitContext context) {
+        FlushConfig flush = config.flush();
+        PagePool pool = new PagePool(flush.bufferBytes(), PAGE_BYTES);
+        LabelScheme labels =
+                new LabelScheme(flush.labelPrefix(), context.getSubtaskId(), incarnation());
+        LOG.info("Subtask {} writes to StarRocks: {}", context.getSubtaskId(), config);
+        return new StarRocksWriter(
+                flush,
+                config.mappings(),
+                client,
+                labels,
+                pool,
+                context.getMailboxExecutor(),
+                context.getProcessingTimeService(),
+                new StarRocksSinkMetrics(context.metricGroup(), pool, config.histogramWindow()));
+    }
+
+    /**
+     * Differs each time a writer starts, so that no label of an earlier attempt comes again: to
+     * StarRocks a label that was used stands for rows that are already there.
+     */
+    private static String incarnation() {
+        return Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 4, Character.MAX_RADIX);
+    }
+}

@@ -1,0 +1,289 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
+import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SinkBlockTest {
+    private static final String SECRET = "s3cr3t";
+
+    private static Map<String, String> minimal() {
+        Map<String, String> values = new HashMap<>();
+        values.put("jdbc-url", "jdbc:mysql://fe1:9030,fe2:9030");
+        values.put("load-url", "fe1:8030;fe2:8030");
+        values.put("username", "root");
+        values.put("password", SECRET);
+        return values;
+    }
+
+    private static StarRocksSinkConfig read(Map<String, String> values) {
+        return SinkBlock.read(values, "UTC").config();
+    }
+
+    private static StarRocksSinkConfig readWith(String key, String value) {
+        Map<String, String> values = minimal();
+        values.put(key, value);
+        return read(values);
+    }
+
+    private static String problems(Map<String, String> values) {
+        return catchThrowable(() -> SinkBlock.read(values, "UTC")).getMessage();
+    }
+
+    @Test
+    void needsOnlyTheAddressesAndAUser() {
+        StarRocksSinkConfig config = read(minimal());
+
+        assertThat(config.connection().frontends())
+                .containsExactly(URI.create("http://fe1:8030"), URI.create("http://fe2:8030"));
+        assertThat(config.connection().username()).isEqualTo("root");
+        assertThat(config.connection().password().reveal()).isEqualTo(SECRET);
+        assertThat(config.connection().connectTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.connection().socketTimeout()).isEmpty();
+        assertThat(config.connection().continueTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.connection().backendAddressMapping()).isEmpty();
+        assertThat(config.load().timeout()).isEqualTo(Duration.ofSeconds(600));
+        assertThat(config.load().properties()).isEmpty();
+        assertThat(config.retry().maxAttempts()).isEqualTo(10);
+        assertThat(config.retry().totalTime()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(config.flush().labelPrefix()).isEqualTo("flink");
+        assertThat(config.flush().bufferBytes()).isEqualTo(150L << 20);
+        assertThat(config.flush().interval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.flush().ioThreads()).isEqualTo(2);
+        assertThat(config.flush().loadMode()).isEqualTo(LoadMode.TRANSACTIONS);
+        assertThat(config.histogramWindow()).isEqualTo(100);
+    }
+
+    @Test
+    void takesEveryValueToItsPlace() {
+        Map<String, String> values = minimal();
+        values.put("load-url", "https://fe1:8443");
+        values.put("password", "");
+        values.put("sink.semantic", "at-least-once");
+        values.put("sink.label-prefix", "shop_1");
+        values.put("sink.connect.timeout-ms", "1000");
+        values.put("sink.socket.timeout-ms", "2000");
+        values.put("sink.wait-for-continue.timeout-ms", "3000");
+        values.put("sink.backend-address-mapping", "be1:8040=public:18040;be2:8040=https://p:443");
+        values.put("sink.buffer-flush.max-bytes", "64mb");
+        values.put("sink.buffer-flush.interval-ms", "2500");
+        values.put("sink.io.thread-count", "16");
+        values.put("sink.at-least-once.use-transaction-stream-load", "false");
+        values.put("sink.retry.max-attempts", "3");
+        values.put("sink.retry.max-time", "90 s");
+        values.put("sink.metric.histogram-window-size", "50");
+        values.put("sink.properties.timeout", "1200");
+        values.put("sink.properties.merge_condition", "version");
+
+        StarRocksSinkConfig config = read(values);
+
+        assertThat(config.connection().frontends()).containsExactly(URI.create("https://fe1:8443"));
+        assertThat(config.connection().password().reveal()).isEmpty();
+        assertThat(config.connection().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.connection().socketTimeout()).contains(Duration.ofSeconds(2));
+        assertThat(config.connection().continueTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.connection().maxConnections()).isEqualTo(16);
+        assertThat(config.connection().backendAddressMapping())
+                .isEqualTo(Map.of("be1:8040", "public:18040", "be2:8040", "https://p:443"));
+        assertThat(config.load().timeout()).isEqualTo(Duration.ofSeconds(1200));
+        assertThat(config.load().properties()).isEqualTo(Map.of("merge_condition", "version"));
+        assertThat(config.retry().maxAttempts()).isEqualTo(3);
+        assertThat(config.retry().totalTime()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.flush().labelPrefix()).isEqualTo("shop_1");
+        assertThat(config.flush().bufferBytes()).isEqualTo(64L << 20);
+        assertThat(config.flush().interval()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(config.flush().ioThreads()).isEqualTo(16);
+        assertThat(config.flush().loadMode()).isEqualTo(LoadMode.SINGLE_LOADS);
+        assertThat(config.histogramWindow()).isEqualTo(50);
+    }
+
+    @Test
+    void reportsAllMistakesAtOnce() {
+        Map<String, String> values = minimal();
+        values.put("sink.io.thread-counts", "4");
+        values.put("load-url", "fe1");
+        values.remove("password");
+        values.put("sink.io.thread-count", "0");
+        values.put("sink.buffer-flush.max-bytes", "150 megs");
+
+        assertThat(problems(values).lines()).hasSize(6).first().asString().contains("5 problems");
+        assertThat(problems(values))
+                .contains("sink.io.thread-counts: is not an option of this sink")
+                .contains("the nearest one is 'sink.io.thread-count'")
+                .contains("load-url: 'fe1' is not accepted; give the HTTP addresses")
+                .contains("password: is missing; give the password")
+                .contains("sink.io.thread-count: '0' is not accepted; give a whole number from 1")
+                .contains("sink.buffer-flush.max-bytes: '150 megs' is not accepted; give a number");
+    }
+
+    @Test
+    void reportsWhatAnEmptyBlockLacks() {
+        assertThat(problems(Map.of()))
+                .contains("jdbc-url: is missing")
+                .contains("load-url: is missing")
+                .contains("username: is missing")
+                .contains("password: is missing");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc-url | jdbc:mysql://fe1 ",
+                "jdbc-url | jdbc:mysql://fe1:9030/?useSSL=false",
+                "load-url | http://fe1:8030/",
+                "load-url | [2001:db8::1]:8030",
+                "load-url | fe1:8030,fe2:8030;",
+                "sink.semantic | AT-LEAST-ONCE",
+                "sink.distribution | table",
+                "sink.distribution | primary-key",
+                "sink.label-prefix | a",
+                "sink.connect.timeout-ms | 1",
+                "sink.connect.timeout-ms | 3600000",
+                "sink.socket.timeout-ms | -1",
+                "sink.socket.timeout-ms | 0",
+                "sink.buffer-flush.max-bytes | 1048576",
+                "sink.buffer-flush.max-bytes | 10737418240",
+                "sink.buffer-flush.max-bytes | 1 gb",
+                "sink.buffer-flush.interval-ms | 1",
+                "sink.buffer-flush.interval-ms | 3600000",
+                "sink.scan-frequency.ms | 50",
+                "sink.io.thread-count | 256",
+                "sink.at-least-once.use-transaction-stream-load | FALSE",
+                "sink.retry.max-attempts | 1",
+                "sink.retry.max-time | 0 s",
+                "sink.metric.histogram-window-size | 100000",
+                "sink.properties.format | json",
+                "sink.properties.strip_outer_array | true",
+                "sink.properties.ignore_json_size | true",
+                "sink.properties.timeout | 259200",
+                "table.create.num-buckets | 1",
+                "table.create.properties.replication_num | 1",
+                "table.schema-change.timeout | 30min",
+                "table.schema-change.timeout | 1 s",
+                "unicode-char.max-bytes | 1",
+                "type | starrocks",
+                "name | Sink to StarRocks",
+                "include.schema.changes | [add.column]",
+                "exclude.schema.changes | [drop]",
+            })
+    void accepts(String key, String value) {
+        assertThatCode(() -> readWith(key, value)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc-url | fe1:9030",
+                "jdbc-url | jdbc:postgresql://fe1:9030",
+                "jdbc-url | jdbc:mysql://fe1:99999",
+                "load-url | fe1",
+                "load-url | fe1:0",
+                "load-url | fe1:65536",
+                "load-url | ftp://fe1:8030",
+                "load-url | http://fe1:8030/api",
+                "load-url | ;",
+                "load-url | fe..1:8030",
+                "load-url | [::zz]:8030",
+                "username | ''",
+                "username | a:b",
+                "sink.semantic | exactly-once",
+                "sink.distribution | random",
+                "sink.label-prefix | a b",
+                "sink.connect.timeout-ms | 0",
+                "sink.connect.timeout-ms | 30s",
+                "sink.connect.timeout-ms | 3600001",
+                "sink.socket.timeout-ms | -2",
+                "sink.wait-for-continue.timeout-ms | 0",
+                "sink.backend-address-mapping | be1:8040",
+                "sink.backend-address-mapping | be1=be2",
+                "sink.backend-address-mapping | be1:8040=a:1;be1:8040=b:2",
+                "sink.buffer-flush.max-bytes | 1048575",
+                "sink.buffer-flush.max-bytes | 11 gb",
+                "sink.buffer-flush.max-bytes | -1",
+                "sink.buffer-flush.interval-ms | 0",
+                "sink.buffer-flush.interval-ms | 10 s",
+                "sink.scan-frequency.ms | often",
+                "sink.io.thread-count | 257",
+                "sink.at-least-once.use-transaction-stream-load | yes",
+                "sink.retry.max-attempts | 0",
+                "sink.retry.max-time | -1 s",
+                "sink.retry.max-time | long",
+                "sink.metric.histogram-window-size | 0",
+                "sink.properties.format | csv",
+                "sink.properties.columns | a,b",
+                "sink.properties.timeout | 0",
+                "sink.properties.timeout | 259201",
+                "sink.properties.timeout | 10 min",
+                "table.create.num-buckets | 0",
+                "table.schema-change.timeout | 0 s",
+                "table.schema-change.timeout | 8 d",
+                "unicode-char.max-bytes | 0",
+                "unicode-char.max-bytes | 5",
+                "sink.properties. | a",
+                "table.create.properties. | a",
+                "jdbcurl | a",
+            })
+    void refusesNamingTheKey(String key, String value) {
+        assertThatThrownBy(() -> readWith(key, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("- " + key + ": ")
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc-url, jdbc:mysql://root:s3cr3t@fe1:9030",
+        "jdbc-url, jdbc:mysql://fe1:9030/?password=s3cr3t",
+        "load-url, http://root:s3cr3t@fe1:8030",
+        "load-url, http://root:s3/cr3t@fe1:8030",
+    })
+    void repeatsNoCredentialsOfAnAddress(String key, String value) {
+        assertThatThrownBy(() -> readWith(key, value))
+                .hasMessageContaining(key)
+                .hasMessageNotContaining("cr3t")
+                .hasMessageNotContaining("s3");
+    }
+
+    @Test
+    void showsNoPasswordInItsText() {
+        assertThat(read(minimal()).toString()).doesNotContain(SECRET).contains("fe1:8030");
+    }
+
+    @Test
+    void namesAnUnknownTimeZone() {
+        assertThatThrownBy(() -> SinkBlock.read(minimal(), "Mars/Olympus"))
+                .hasMessageContaining("local-time-zone")
+                .hasMessageContaining("Mars/Olympus");
+    }
+
+    @Test
+    void letsATransactionLiveLongerThanAnIntervalCollectsRows() {
+        assertThat(readWith("sink.buffer-flush.interval-ms", "3600000").load().timeout())
+                .isEqualTo(Duration.ofHours(2));
+    }
+}

@@ -1,0 +1,194 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.cdc.common.configuration.ConfigOption;
+import org.apache.flink.cdc.common.configuration.Configuration;
+import org.apache.flink.cdc.common.event.DataChangeEvent;
+import org.apache.flink.cdc.common.event.TableId;
+import org.apache.flink.cdc.common.factories.DataSinkFactory;
+import org.apache.flink.cdc.common.factories.Factory;
+import org.apache.flink.cdc.common.factories.FactoryHelper;
+import org.apache.flink.cdc.common.function.HashFunctionProvider;
+import org.apache.flink.cdc.common.schema.Schema;
+import org.apache.flink.cdc.common.sink.DataSink;
+import org.apache.flink.cdc.common.sink.DefaultDataChangeEventHashFunctionProvider;
+import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
+import org.apache.flink.cdc.common.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StarRocksDataSinkFactoryTest {
+    private static final Schema SCHEMA =
+            Schema.newBuilder()
+                    .physicalColumn("id", DataTypes.INT().notNull())
+                    .primaryKey("id")
+                    .build();
+
+    private static DataSink create(Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(more);
+        values.put("jdbc-url", "jdbc:mysql://fe1:9030");
+        values.put("load-url", "fe1:8030");
+        values.put("username", "root");
+        values.put("password", "");
+        return new StarRocksDataSinkFactory()
+                .createDataSink(
+                        new FactoryHelper.DefaultContext(
+                                Configuration.fromMap(values),
+                                new Configuration(),
+                                StarRocksDataSinkFactoryTest.class.getClassLoader()));
+    }
+
+    @Test
+    void isFoundByItsType() {
+        List<String> identifiers =
+                ServiceLoader.load(Factory.class).stream()
+                        .filter(found -> DataSinkFactory.class.isAssignableFrom(found.type()))
+                        .map(found -> found.get().identifier())
+                        .collect(Collectors.toList());
+
+        assertThat(identifiers).contains("starrocks");
+    }
+
+    /** Users come from Flink CDC's own connector with these keys in their files. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "jdbc-url,",
+        "load-url,",
+        "username,",
+        "password,",
+        "sink.label-prefix, flink",
+        "sink.connect.timeout-ms, 30000",
+        "sink.socket.timeout-ms, -1",
+        "sink.wait-for-continue.timeout-ms, 30000",
+        "sink.buffer-flush.max-bytes, 157286400",
+        "sink.buffer-flush.interval-ms, 10000",
+        "sink.scan-frequency.ms, 50",
+        "sink.io.thread-count, 2",
+        "sink.at-least-once.use-transaction-stream-load, true",
+        "sink.metric.histogram-window-size, 100",
+        "table.create.num-buckets,",
+        "table.schema-change.timeout, PT30M",
+        "unicode-char.max-bytes, 4",
+    })
+    void knowsTheKeysOfTheConnectorThatUsersComeFrom(String key, String defaultValue) {
+        ConfigOption<?> option = options().get(key);
+
+        assertThat(option).as(key).isNotNull();
+        assertThat(option.hasDefaultValue() ? option.defaultValue().toString() : null)
+                .isEqualTo(defaultValue);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "sink.semantic, at-least-once",
+        "sink.distribution, table",
+        "sink.backend-address-mapping, ''",
+        "sink.retry.max-attempts, 10",
+        "sink.retry.max-time, PT3M",
+    })
+    void addsKeysOfItsOwn(String key, String defaultValue) {
+        assertThat(options().get(key).defaultValue()).hasToString(defaultValue);
+    }
+
+    @Test
+    void hasNoOtherKeys() {
+        assertThat(options()).hasSize(17 + 5);
+    }
+
+    private static Map<String, ConfigOption<?>> options() {
+        StarRocksDataSinkFactory factory = new StarRocksDataSinkFactory();
+        Set<ConfigOption<?>> all = new HashSet<>(factory.requiredOptions());
+        all.addAll(factory.optionalOptions());
+        return all.stream().collect(Collectors.toMap(ConfigOption::key, option -> option));
+    }
+
+    @Test
+    void makesASinkThatTravelsToTheTasks() throws Exception {
+        DataSink sink = create(Map.of());
+
+        assertThat(copy(((FlinkSinkProvider) sink.getEventSinkProvider()).getSink()))
+                .isInstanceOf(StarRocksEventSink.class);
+        assertThat(copy(sink.getMetadataApplier())).isNotNull();
+        assertThat(copy(sink.getDataChangeEventHashFunctionProvider())).isNotNull();
+    }
+
+    private static Object copy(Object value) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (ObjectInputStream in =
+                new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+
+    /**
+     * Flink CDC finds methods of the sink by reflection, and all of its signatures must resolve.
+     */
+    @Test
+    void makesASinkWhoseClassFlinkCdcCanLookAt() {
+        Sink<?> sink = ((FlinkSinkProvider) create(Map.of()).getEventSinkProvider()).getSink();
+
+        assertThat(Modifier.isPublic(sink.getClass().getModifiers())).isTrue();
+        assertThat(
+                        Arrays.stream(sink.getClass().getDeclaredMethods())
+                                .flatMap(method -> Arrays.stream(method.getParameterTypes()))
+                                .map(Class::getSimpleName))
+                .doesNotContain("WriterInitContext");
+    }
+
+    @Test
+    void sendsAllChangesOfATableToOneWriter() {
+        HashFunctionProvider<DataChangeEvent> provider =
+                create(Map.of()).getDataChangeEventHashFunctionProvider(4);
+        Set<Integer> writers = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            TableId table = TableId.tableId("shop", "t" + i);
+            int hash = provider.getHashFunction(table, SCHEMA).hashcode(null);
+            assertThat(hash).isNotNegative();
+            assertThat(provider.getHashFunction(table, SCHEMA).hashcode(null)).isEqualTo(hash);
+            writers.add(hash % 4);
+        }
+        assertThat(writers)
+                .as("many tables reach all writers")
+                .containsExactlyInAnyOrder(0, 1, 2, 3);
+    }
+
+    @Test
+    void spreadsATableByItsKeyIfToldSo() {
+        assertThat(
+                        create(Map.of("sink.distribution", "primary-key"))
+                                .getDataChangeEventHashFunctionProvider(4))
+                .isInstanceOf(DefaultDataChangeEventHashFunctionProvider.class);
+    }
+}
