@@ -54,6 +54,7 @@ final class ColumnRenames {
         Map<String, String> open = new LinkedHashMap<>(mapping);
         open.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
         if (!renames.isDone(open)) {
+            renames.leaveOutWhatIsDone(open);
             renames.planAll(open);
         }
         return renames.statements;
@@ -63,6 +64,14 @@ final class ColumnRenames {
         return names.containsAll(mapping.values())
                 && mapping.keySet().stream()
                         .noneMatch(old -> names.contains(old) && !mapping.containsValue(old));
+    }
+
+    private void leaveOutWhatIsDone(Map<String, String> open) {
+        open.entrySet()
+                .removeIf(
+                        entry ->
+                                !names.contains(entry.getKey())
+                                        && names.contains(entry.getValue()));
     }
 
     private void planAll(Map<String, String> open) {
@@ -75,7 +84,7 @@ final class ColumnRenames {
         }
     }
 
-    /** Whether the rename is done or planned now. */
+    /** Whether the rename could be planned now. */
     private boolean planOne(String from, String to) {
         String detour = to + DETOUR;
         if (from.equalsIgnoreCase(to) && (names.contains(from) || names.contains(detour))) {
@@ -89,7 +98,7 @@ final class ColumnRenames {
             rename(from, to);
             return true;
         }
-        return !names.contains(from) && names.contains(to);
+        return false;
     }
 
     private boolean isTaken(String name) {

@@ -12,15 +12,10 @@
 
 package io.cdcpipelines.starrocks.cdc.type;
 
-import java.math.BigDecimal;
-import org.apache.flink.cdc.common.data.DecimalData;
-
 /** The wire forms of numbers and booleans. */
 final class NumberFields {
     /** How many decimal digits always fit into a long. */
     static final int LONG_DIGITS = 18;
-
-    private static final int LARGEINT_BITS = 127;
 
     static final FieldWriter BOOLEAN = (row, pos, out) -> out.writeBoolean(row.getBoolean(pos));
     static final FieldWriter TINYINT = (row, pos, out) -> out.writeInt(row.getByte(pos));
@@ -55,20 +50,6 @@ final class NumberFields {
 
     static FieldWriter decimalAsLong(int precision) {
         return (row, pos, out) -> out.writeLong(row.getDecimal(pos, precision, 0).toUnscaledLong());
-    }
-
-    static FieldWriter decimalAsLargeInt(int precision) {
-        return (row, pos, out) -> {
-            DecimalData value = row.getDecimal(pos, precision, 0);
-            BigDecimal number = value.toBigDecimal();
-            if (number.unscaledValue().bitLength() > LARGEINT_BITS) {
-                throw new UnsupportedValueException(
-                        "A DECIMAL("
-                                + precision
-                                + ", 0) key is outside of LARGEINT, -2^127 to 2^127 - 1");
-            }
-            out.writeDecimal(number);
-        };
     }
 
     /** StarRocks has no text for them that every version reads back as the same number. */

@@ -145,6 +145,7 @@ public final class TypeMappings implements Serializable {
         }
     }
 
+    /** 38 nines are less than 2^127, so that every whole number of a DECIMAL is a LARGEINT. */
     private static ColumnMapping decimalKey(DecimalType type) {
         int precision = type.getPrecision();
         if (type.getScale() > 0) {
@@ -152,7 +153,7 @@ public final class TypeMappings implements Serializable {
         }
         return precision <= NumberFields.LONG_DIGITS
                 ? plain(StarRocksType.BIGINT, NumberFields.decimalAsLong(precision))
-                : plain(StarRocksType.LARGEINT, NumberFields.decimalAsLargeInt(precision));
+                : plain(StarRocksType.LARGEINT, NumberFields.decimal(precision, 0));
     }
 
     private int characters(int length) {
