@@ -49,4 +49,9 @@ public enum VersionProfile {
     public boolean knowsModifyColumnComment() {
         return this != V3_3;
     }
+
+    /** Whether SHOW PARTITIONS has the column StorageSize. */
+    public boolean showsStorageSize() {
+        return this != V3_3;
+    }
 }

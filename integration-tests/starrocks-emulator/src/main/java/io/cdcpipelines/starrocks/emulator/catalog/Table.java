@@ -37,7 +37,6 @@ public final class Table {
     private List<String> sortKey;
     private Distribution distribution;
     private long indexId;
-    private int truncations;
     private TableState state = TableState.NORMAL;
     private int schemaVersion;
 
@@ -202,17 +201,6 @@ public final class Table {
 
     public void state(TableState newState) {
         state = newState;
-    }
-
-    /** Drops all rows, and with them what open transactions have loaded so far. */
-    public void truncate() {
-        truncations++;
-        rows.clear();
-    }
-
-    /** How often the table was truncated: rows loaded under another count are gone. */
-    public int truncations() {
-        return truncations;
     }
 
     public RowStore rows() {

@@ -24,6 +24,8 @@ import io.cdcpipelines.starrocks.emulator.sql.RowFilter;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.sql.SqlErrors;
 import io.cdcpipelines.starrocks.emulator.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,6 +35,31 @@ final class TableDetailStatements {
     private static final Set<String> JOB_COLUMNS =
             Set.of("tablename", "createtime", "finishtime", "state");
     private static final Set<String> JOB_OPERATORS = Set.of("=", ">=", "<=", ">", "<", "!=");
+
+    private static final String STORAGE_SIZE = "StorageSize";
+    private static final List<String> PARTITION_COLUMNS =
+            List.of(
+                    "PartitionId",
+                    "PartitionName",
+                    "VisibleVersion",
+                    "VisibleVersionTime",
+                    "VisibleVersionHash",
+                    "State",
+                    "PartitionKey",
+                    "Range",
+                    "DistributionKey",
+                    "Buckets",
+                    "ReplicationNum",
+                    "StorageMedium",
+                    "CooldownTime",
+                    "LastConsistencyCheckTime",
+                    "DataSize",
+                    STORAGE_SIZE,
+                    "IsInMemory",
+                    "RowCount",
+                    "DataVersion",
+                    "VersionEpoch",
+                    "VersionTxnType");
 
     private final Cluster cluster;
     private final CatalogLookup lookup;
@@ -168,30 +195,42 @@ final class TableDetailStatements {
     CatalogAction partitions(Session session, Statement.ShowPartitions statement) throws SqlError {
         Table table = lookup.table(session, statement.table());
         return () -> {
-            List<String> hashColumns = table.distribution().columns();
-            ResultRows rows =
-                    new ResultRows(
-                            "PartitionId",
-                            "PartitionName",
-                            "State",
-                            "PartitionKey",
-                            "Range",
-                            "DistributionKey",
-                            "Buckets",
-                            "ReplicationNum",
-                            "RowCount");
-            rows.add(
-                    Long.toString(table.indexId()),
-                    table.name(),
-                    "NORMAL",
-                    "",
-                    "",
-                    hashColumns.isEmpty() ? "ALL KEY" : String.join(", ", hashColumns),
-                    Integer.toString(Math.max(1, table.distribution().buckets())),
-                    table.properties().get("replication_num"),
-                    Long.toString(table.rows().rowCount()));
+            List<String> labels = new ArrayList<>(PARTITION_COLUMNS);
+            List<String> row = new ArrayList<>(partition(table));
+            if (!cluster.profile().showsStorageSize()) {
+                row.remove(labels.indexOf(STORAGE_SIZE));
+                labels.remove(STORAGE_SIZE);
+            }
+            ResultRows rows = new ResultRows(labels.toArray(String[]::new));
+            rows.add(row.toArray(String[]::new));
             return rows.result(statement.filter(), "PartitionName", true);
         };
+    }
+
+    private List<String> partition(Table table) {
+        List<String> hashColumns = table.distribution().columns();
+        return Arrays.asList(
+                Long.toString(table.indexId()),
+                table.name(),
+                "1",
+                Timestamps.text(cluster, table.created()),
+                "0",
+                "NORMAL",
+                "",
+                "",
+                hashColumns.isEmpty() ? "ALL KEY" : String.join(", ", hashColumns),
+                Integer.toString(Math.max(1, table.distribution().buckets())),
+                table.properties().get("replication_num"),
+                "SSD",
+                "9999-12-31 15:59:59",
+                null,
+                "0B",
+                "0B",
+                "false",
+                Long.toString(table.rows().rowCount()),
+                "1",
+                "0",
+                "TXN_NORMAL");
     }
 
     CatalogAction data(Session session, Statement.ShowData statement) throws SqlError {

@@ -153,10 +153,14 @@ final class TableStatements {
     }
 
     CatalogAction truncate(Session session, Statement.TruncateTable statement) throws SqlError {
+        String database = lookup.databaseName(session, statement.table().database());
+        if (cluster.database(database).isEmpty()) {
+            throw SqlErrors.unknownDatabaseAtExecution(database);
+        }
         Table table = lookup.table(session, statement.table());
         return () -> {
             AlterStatements.checkNormal(table);
-            table.truncate();
+            table.rows().clear();
             return OK;
         };
     }

@@ -105,12 +105,12 @@ final class CreateTableParser {
         }
     }
 
-    /** Behind the word INDEX. */
+    /** Behind the word INDEX; of whatever kind an index is. */
     static IndexDefinition index(TokenCursor cursor) throws SqlError {
         String name = cursor.identifier();
         List<String> columns = cursor.identifierList();
         if (cursor.accept("USING")) {
-            cursor.identifierOrString();
+            cursor.next();
             if (cursor.isNextSymbol("(")) {
                 cursor.skipBrackets();
             }

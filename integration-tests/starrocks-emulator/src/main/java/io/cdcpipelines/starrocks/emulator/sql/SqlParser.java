@@ -30,15 +30,6 @@ public final class SqlParser {
     private static final Set<String> QUERIES =
             Set.of("SELECT", "VALUES", "WITH", "INSERT", "UPDATE", "DELETE", "EXPLAIN");
 
-    /** First words of statements that this parser keeps as written. */
-    private static final Set<String> ADMINISTRATION =
-            Set.of(
-                    ("SET SHOW KILL ADMIN GRANT REVOKE CREATE DROP ALTER BEGIN START COMMIT"
-                                    + " ROLLBACK ANALYZE EXECUTE PREPARE DEALLOCATE SYNC REFRESH SUBMIT HELP"
-                                    + " LOAD EXPORT CANCEL UNINSTALL INSTALL STOP RESUME PAUSE SUSPEND TRACE"
-                                    + " BACKUP RESTORE RECOVER USE CLEAR CALL TRANSLATE UNSET")
-                            .split(" "));
-
     private final VersionProfile profile;
     private final TokenCursor cursor;
     private final String text;
@@ -89,7 +80,11 @@ public final class SqlParser {
         if (statement.isPresent()) {
             return statement.get();
         }
-        if (first.kind() == Token.Kind.WORD && ADMINISTRATION.contains(word)) {
+        if (AdministrationForms.isFirst(first)) {
+            if (!AdministrationForms.isBegun(first, cursor.peek(1))) {
+                cursor.next();
+                throw cursor.noViable(first);
+            }
             String kept = rest(first);
             return new Statement.Administration(kept, cursor.takenSince(first));
         }
@@ -148,7 +143,7 @@ public final class SqlParser {
         TableName table = cursor.tableName();
         List<String> columns = cursor.identifierList();
         if (cursor.accept("USING")) {
-            cursor.identifierOrString();
+            cursor.next();
         }
         Statement.IndexDefinition index =
                 new Statement.IndexDefinition(name, columns, cursor.comment());

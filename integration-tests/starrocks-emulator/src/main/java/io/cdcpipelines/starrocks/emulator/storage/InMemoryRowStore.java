@@ -78,15 +78,18 @@ public final class InMemoryRowStore implements RowStore {
 
     @Override
     public synchronized void rewrite(UnaryOperator<Object[]> image) {
-        if (keyColumns == 0) {
-            appended.replaceAll(image);
-            return;
+        List<Object[]> rewritten = new ArrayList<>();
+        for (Object[] row : snapshot()) {
+            rewritten.add(image.apply(row));
         }
-        List<Object[]> rows = new ArrayList<>(byKey.values());
         byKey.clear();
-        for (Object[] row : rows) {
-            Object[] rewritten = image.apply(row);
-            byKey.put(RowKey.of(rewritten, keyColumns), rewritten);
+        appended.clear();
+        for (Object[] row : rewritten) {
+            if (keyColumns == 0) {
+                appended.add(row);
+            } else {
+                byKey.put(RowKey.of(row, keyColumns), row);
+            }
         }
     }
 
