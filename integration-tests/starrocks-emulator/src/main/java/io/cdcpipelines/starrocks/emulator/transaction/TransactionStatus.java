@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.transaction;
+
+/** The states of a load transaction, named as the frontend names them. */
+public enum TransactionStatus {
+    PREPARE,
+    PREPARED,
+    COMMITTED,
+    VISIBLE,
+    ABORTED;
+
+    /** Nothing can change any more. */
+    public boolean isFinal() {
+        return this == VISIBLE || this == ABORTED;
+    }
+
+    /** The rows are durable, whether or not they can be seen yet. */
+    public boolean isCommitted() {
+        return this == COMMITTED || this == VISIBLE;
+    }
+}
