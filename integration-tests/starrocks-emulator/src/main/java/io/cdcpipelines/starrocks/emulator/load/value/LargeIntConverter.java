@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.load.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** LARGEINT: exact in 128 bits. */
+final class LargeIntConverter extends ScalarConverter {
+    private static final int BITS = 127;
+
+    @Override
+    public Object fromText(String text) {
+        BigDecimal decimal = Decimals.parse(text.strip());
+        if (decimal == null) {
+            return INVALID;
+        }
+        BigInteger integer = decimal.toBigInteger();
+        return integer.bitLength() <= BITS ? integer : INVALID;
+    }
+}
