@@ -55,6 +55,11 @@ public final class HttpReply {
                 newStatus, headers, newBody.getBytes(StandardCharsets.UTF_8), isClosing);
     }
 
+    /** Whether it sends the client elsewhere. */
+    public boolean isRedirect() {
+        return status == 307;
+    }
+
     int status() {
         return status;
     }

@@ -207,20 +207,33 @@ public final class TransactionRegistry implements RunningTransactions {
         }
     }
 
-    /**
-     * PREPARED to COMMITTED, as the frontend does it for a client.
-     *
-     * @return whether the table was truncated after prepare; the commit holds all the same
-     */
-    public boolean commitPrepared(Transaction transaction) {
+    /** What the frontend found when it was asked to commit. */
+    public enum CommitOutcome {
+        COMMITTED,
+        /** The commit holds, but its rows are gone with the partition that they were written to. */
+        COMMITTED_AFTER_TRUNCATE,
+        ALREADY_COMMITTED,
+        NOT_PREPARED
+    }
+
+    /** PREPARED to COMMITTED, as the frontend does it for a client. */
+    public CommitOutcome commitPrepared(Transaction transaction) {
         return locked(
                 () -> {
-                    boolean wasTruncated =
+                    if (transaction.status().isCommitted()) {
+                        return CommitOutcome.ALREADY_COMMITTED;
+                    }
+                    if (transaction.status() != TransactionStatus.PREPARED) {
+                        return CommitOutcome.NOT_PREPARED;
+                    }
+                    boolean isTruncated =
                             !transaction.wasTruncatedBeforePrepare()
                                     && transaction.write().orElseThrow().target()
                                             == PendingWrite.Target.TRUNCATED;
                     commit(transaction);
-                    return wasTruncated;
+                    return isTruncated
+                            ? CommitOutcome.COMMITTED_AFTER_TRUNCATE
+                            : CommitOutcome.COMMITTED;
                 });
     }
 

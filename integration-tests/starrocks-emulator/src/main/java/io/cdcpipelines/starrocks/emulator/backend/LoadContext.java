@@ -1,0 +1,183 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.backend;
+
+import io.cdcpipelines.starrocks.emulator.load.LoadCounts;
+import io.cdcpipelines.starrocks.emulator.load.LoadRequest;
+import io.cdcpipelines.starrocks.emulator.load.TableLoad;
+import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
+import io.cdcpipelines.starrocks.emulator.transaction.PendingWrite;
+import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
+import io.cdcpipelines.starrocks.emulator.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What a backend knows of one load: its data and counters. One request at a time may use it;
+ * whoever wins {@link #tryOccupy()} does, and hands it on with {@link #release}, so that plain
+ * fields are seen by the next.
+ */
+final class LoadContext {
+    private final String label;
+    private final String database;
+    private final String table;
+    private final Transaction transaction;
+    private final Duration timeout;
+    private final Optional<Duration> idleTimeout;
+    private final LoadTimes times = new LoadTimes();
+    private final AtomicBoolean isBusy = new AtomicBoolean();
+    private volatile Instant lastActive;
+    private Optional<TableLoad> load = Optional.empty();
+    private Optional<LoadException> failure = Optional.empty();
+    private boolean hasData;
+    private boolean isDiscarded;
+    private long bytes;
+    private long announcedBytes;
+
+    LoadContext(
+            String label,
+            String database,
+            String table,
+            Transaction transaction,
+            Duration timeout,
+            Optional<Duration> idleTimeout,
+            Instant now) {
+        this.label = label;
+        this.database = database;
+        this.table = table;
+        this.transaction = transaction;
+        this.timeout = timeout;
+        this.idleTimeout = idleTimeout;
+        this.lastActive = now;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String database() {
+        return database;
+    }
+
+    String table() {
+        return table;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    Optional<Duration> idleTimeout() {
+        return idleTimeout;
+    }
+
+    LoadTimes times() {
+        return times;
+    }
+
+    /** False while another request works on the label. */
+    boolean tryOccupy() {
+        return isBusy.compareAndSet(false, true);
+    }
+
+    void release(Instant now) {
+        lastActive = now;
+        isBusy.set(false);
+    }
+
+    boolean isBusy() {
+        return isBusy.get();
+    }
+
+    Instant lastActive() {
+        return lastActive;
+    }
+
+    Optional<TableLoad> load() {
+        return load;
+    }
+
+    void open(TableLoad newLoad) {
+        load = Optional.of(newLoad);
+    }
+
+    /** Later loads must repeat the parameters of the first one. */
+    void checkSameRequest(LoadRequest request) throws LoadException {
+        if (load.isPresent() && !load.get().request().parameters().equals(request.parameters())) {
+            throw new LoadException(StatusCode.INTERNAL_ERROR, "load request not equal last.");
+        }
+    }
+
+    long announce(long contentLength) {
+        announcedBytes += contentLength;
+        return announcedBytes;
+    }
+
+    /** Takes a body. What is wrong with its rows is kept for prepare or commit. */
+    void accept(byte[] body, int length, long received) {
+        hasData = true;
+        bytes += received;
+        isDiscarded = received > length;
+        if (load.isPresent() && failure.isEmpty()) {
+            try {
+                load.get().load(body, length);
+            } catch (LoadException e) {
+                failure = Optional.of(e);
+            }
+        }
+    }
+
+    boolean hasData() {
+        return hasData;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The finished write, or what was wrong with the data. */
+    PendingWrite finish() throws LoadException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return isDiscarded ? new DiscardedWrite() : load.orElseThrow().finish();
+    }
+
+    LoadCounts counts() {
+        return load.map(TableLoad::counts).orElse(LoadCounts.NONE);
+    }
+
+    /** The write of a backend that only counts bytes. */
+    private static final class DiscardedWrite implements PendingWrite {
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public Target target() {
+            return Target.PRESENT;
+        }
+
+        @Override
+        public void publish() {
+            // There are no rows.
+        }
+    }
+}
