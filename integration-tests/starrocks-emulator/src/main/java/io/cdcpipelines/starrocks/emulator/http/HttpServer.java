@@ -24,7 +24,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -84,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
                                                                 MAX_LINE_BYTES,
                                                                 MAX_HEADER_BYTES,
                                                                 MAX_READ_BYTES))
-                                                .addLast(new FlowControlHandler())
+                                                .addLast(new OneAtATimeHandler())
                                                 .addLast(
                                                         new ExchangeHandler(
                                                                 service,

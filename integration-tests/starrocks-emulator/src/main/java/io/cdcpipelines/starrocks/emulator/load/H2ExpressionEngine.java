@@ -99,7 +99,11 @@ public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable
     }
 
     @Override
-    public synchronized void close() throws SQLException {
-        connection.close();
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot close the database for expressions", e);
+        }
     }
 }

@@ -10,7 +10,7 @@
  * the License.
  */
 
-package io.cdcpipelines.starrocks.emulator.frontend;
+package io.cdcpipelines.starrocks.emulator.rest;
 
 import io.cdcpipelines.starrocks.emulator.auth.Privilege;
 import io.cdcpipelines.starrocks.emulator.backend.Backend;
