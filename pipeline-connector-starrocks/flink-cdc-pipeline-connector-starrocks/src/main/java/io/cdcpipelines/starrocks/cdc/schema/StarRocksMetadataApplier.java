@@ -39,7 +39,7 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
     private static final long serialVersionUID = 1L;
 
     /** Names, because older frameworks do not have all of the constants. */
-    private static final Set<String> SUPPORTED =
+    static final Set<String> SUPPORTED =
             Set.of(
                     "CREATE_TABLE",
                     "ADD_COLUMN",

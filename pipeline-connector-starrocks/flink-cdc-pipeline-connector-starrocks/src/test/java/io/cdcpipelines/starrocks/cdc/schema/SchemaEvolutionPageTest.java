@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
+import io.cdcpipelines.starrocks.core.table.StarRocksType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the tables of docs/schema-evolution.md to what the code does. */
+class SchemaEvolutionPageTest {
+    private static final Path PAGE = Path.of("..", "..", "docs", "schema-evolution.md");
+    private static final Pattern CHANGE =
+            Pattern.compile("\\| `([^`]+)` \\| `([^`]+)` \\| (stays|error|`[^`]+`) \\|");
+    private static final Pattern EVENT = Pattern.compile("\\| `([A-Z_]+)` \\| [^|`]+ \\|");
+
+    private static List<Matcher> rows(Pattern pattern) throws IOException {
+        List<Matcher> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.matches()) {
+                rows.add(matcher);
+            }
+        }
+        return rows;
+    }
+
+    static List<Matcher> changes() throws IOException {
+        return rows(CHANGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void saysWhatATypeChangeDoes(Matcher row) {
+        ColumnFit fit =
+                ColumnFit.ofValue(column(row.group(1)), column(row.group(2)), TextSlack.NONE);
+
+        assertThat(outcome(fit)).isEqualTo(row.group(3).replace("`", ""));
+    }
+
+    private static StarRocksColumn column(String type) {
+        return StarRocksColumn.of("c", StarRocksType.parse(type));
+    }
+
+    private static String outcome(ColumnFit fit) {
+        switch (fit.verdict()) {
+            case MODIFY:
+                return fit.modified().type().ddl();
+            case IMPOSSIBLE:
+                return "error";
+            default:
+                return "stays";
+        }
+    }
+
+    @Test
+    void namesEveryEventThatIsSupported() throws IOException {
+        List<String> named =
+                rows(EVENT).stream().map(row -> row.group(1)).collect(Collectors.toList());
+
+        assertThat(named).containsExactlyInAnyOrderElementsOf(StarRocksMetadataApplier.SUPPORTED);
+        assertThat(changes()).hasSizeGreaterThan(20);
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.type;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipelines.starrocks.core.table.ColumnDefault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.cdc.common.types.DataType;
+import org.apache.flink.cdc.common.types.DataTypeRoot;
+import org.apache.flink.cdc.common.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the tables of docs/type-mapping.md to what the code does. */
+class TypeMappingPageTest {
+    private static final Path PAGE = Path.of("..", "..", "docs", "type-mapping.md");
+    private static final Pattern COLUMN =
+            Pattern.compile("\\| ([^|]+) \\| `([^`]+)` \\| `([^`]+)` \\| `([^`]+)` \\|.*");
+    private static final Pattern DEFAULT =
+            Pattern.compile("\\| `([^`]+)` \\| `([^`]+)` \\| (none: .+|`'.*'`|[A-Z_]+) \\|");
+    private static final Pattern TYPE = Pattern.compile("([A-Z_]+)(?:\\((\\d+)(?:, (\\d+))?\\))?");
+    private static final TypeMappings MAPPINGS = new TypeMappings(ZoneOffset.UTC, 4);
+
+    private static List<Matcher> rows(Pattern pattern) throws IOException {
+        List<Matcher> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.matches()) {
+                rows.add(matcher);
+            }
+        }
+        return rows;
+    }
+
+    static List<Matcher> columns() throws IOException {
+        return rows(COLUMN);
+    }
+
+    static List<Matcher> defaults() throws IOException {
+        return rows(DEFAULT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("columns")
+    void saysWhatAColumnBecomes(Matcher row) {
+        DataType type = type(row.group(2));
+
+        assertThat(MAPPINGS.value(type).type().ddl()).isEqualTo(row.group(3));
+        assertThat(MAPPINGS.key(type).type().ddl()).isEqualTo(row.group(4));
+    }
+
+    @Test
+    void leavesOutNoType() throws IOException {
+        Set<DataTypeRoot> described = EnumSet.noneOf(DataTypeRoot.class);
+        for (Matcher row : columns()) {
+            described.add(type(row.group(2)).getTypeRoot());
+        }
+
+        assertThat(described).containsExactlyInAnyOrder(DataTypeRoot.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("defaults")
+    void saysWhatADefaultBecomes(Matcher row) {
+        DataType type = type(row.group(1));
+        Optional<ColumnDefault> translated =
+                DefaultValues.translate(type, MAPPINGS.value(type).type(), row.group(2));
+
+        assertThat(translated.map(ColumnDefault::toString).orElse("none"))
+                .isEqualTo(row.group(3).replace("`", "").replaceFirst("^none: .*", "none"));
+    }
+
+    @Test
+    void hasBothTables() throws IOException {
+        assertThat(columns()).hasSizeGreaterThan(20);
+        assertThat(defaults()).hasSizeGreaterThan(10);
+    }
+
+    private static DataType type(String text) {
+        switch (text) {
+            case "ARRAY<STRING>":
+                return DataTypes.ARRAY(DataTypes.STRING());
+            case "ARRAY<INT>":
+                return DataTypes.ARRAY(DataTypes.INT());
+            case "MAP<STRING, INT>":
+                return DataTypes.MAP(DataTypes.STRING(), DataTypes.INT());
+            case "ROW<INT>":
+                return DataTypes.ROW(DataTypes.INT());
+            default:
+                return scalar(text);
+        }
+    }
+
+    private static DataType scalar(String text) {
+        Matcher parts = TYPE.matcher(text);
+        assertThat(parts.matches()).as(text).isTrue();
+        int first = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+        switch (parts.group(1)) {
+            case "BOOLEAN":
+                return DataTypes.BOOLEAN();
+            case "TINYINT":
+                return DataTypes.TINYINT();
+            case "SMALLINT":
+                return DataTypes.SMALLINT();
+            case "INT":
+                return DataTypes.INT();
+            case "BIGINT":
+                return DataTypes.BIGINT();
+            case "FLOAT":
+                return DataTypes.FLOAT();
+            case "DOUBLE":
+                return DataTypes.DOUBLE();
+            case "DECIMAL":
+                return DataTypes.DECIMAL(first, Integer.parseInt(parts.group(3)));
+            case "CHAR":
+                return DataTypes.CHAR(first);
+            case "VARCHAR":
+                return DataTypes.VARCHAR(first);
+            case "STRING":
+                return DataTypes.STRING();
+            case "BINARY":
+                return DataTypes.BINARY(first);
+            case "VARBINARY":
+                return DataTypes.VARBINARY(first);
+            case "BYTES":
+                return DataTypes.BYTES();
+            case "DATE":
+                return DataTypes.DATE();
+            case "TIME":
+                return DataTypes.TIME(first);
+            case "TIMESTAMP":
+                return DataTypes.TIMESTAMP(first);
+            case "TIMESTAMP_LTZ":
+                return DataTypes.TIMESTAMP_LTZ(first);
+            case "TIMESTAMP_TZ":
+                return DataTypes.TIMESTAMP_TZ(first);
+            default:
+                throw new AssertionError("The page names a type that nobody knows: " + text);
+        }
+    }
+}
