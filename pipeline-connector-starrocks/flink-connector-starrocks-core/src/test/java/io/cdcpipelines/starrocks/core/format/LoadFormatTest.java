@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The headers that announce JSON rows. */
+class LoadFormatTest {
+    private static final LoadColumn ID = LoadColumn.of("id", FieldEncoding.PLAIN);
+    private static final LoadColumn PHOTO = LoadColumn.of("photo", FieldEncoding.BASE64);
+
+    @Test
+    void announcesStrictJsonWithoutColumnsWhereNoneNeedsAnExpression() {
+        assertThat(LoadFormat.json(List.of(ID)).headers())
+                .isEqualTo(
+                        Map.of(
+                                "format", "json",
+                                "ignore_json_size", "true",
+                                "strip_outer_array", "false",
+                                "strict_mode", "true",
+                                "max_filter_ratio", "0"));
+    }
+
+    @Test
+    void decodesBinaryColumnsAndThenListsEveryFieldAndTheOperation() {
+        LoadColumn odd = LoadColumn.of("or der\\", FieldEncoding.PLAIN);
+        assertThat(LoadFormat.json(List.of(ID, PHOTO, odd)).headers())
+                .containsEntry(
+                        "columns",
+                        "`id`,`__cdc_encoded_1`,`or der\\`,"
+                                + "`photo`=to_binary(`__cdc_encoded_1`,'encode64'),`__op`");
+    }
+
+    @Test
+    void avoidsVariablesThatAreColumnsInAnyCase() {
+        LoadColumn taken = LoadColumn.of("__CDC_Encoded_1", FieldEncoding.PLAIN);
+        assertThat(LoadFormat.json(List.of(taken, PHOTO)).headers().get("columns"))
+                .contains("`photo`=to_binary(`__cdc_encoded_1_`,");
+    }
+
+    @Test
+    void refusesColumnsThatStarRocksCouldNotTellApart() {
+        LoadColumn upper = LoadColumn.of("ID", FieldEncoding.PLAIN);
+        assertThatThrownBy(() -> LoadFormat.json(List.of(ID, upper)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'ID'");
+        LoadColumn operation = LoadColumn.of("__OP", FieldEncoding.PLAIN);
+        assertThatThrownBy(() -> LoadFormat.json(List.of(operation)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LoadFormat.json(List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesNamesThatBreakAHeaderOnlyIfThereIsOne() {
+        LoadColumn twoLines = LoadColumn.of("a\nb", FieldEncoding.PLAIN);
+        assertThat(LoadFormat.json(List.of(twoLines)).headers()).doesNotContainKey("columns");
+        assertThatThrownBy(() -> LoadFormat.json(List.of(twoLines, PHOTO)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("binary column");
+    }
+
+    @Test
+    void equalsAFormatOfTheSameColumnsInTheSameOrder() {
+        assertThat(LoadFormat.json(List.of(ID, PHOTO)))
+                .isEqualTo(LoadFormat.json(List.of(ID, PHOTO)))
+                .hasSameHashCodeAs(LoadFormat.json(List.of(ID, PHOTO)))
+                .isNotEqualTo(LoadFormat.json(List.of(PHOTO, ID)))
+                .isNotEqualTo(LoadFormat.json(List.of(ID)));
+    }
+}

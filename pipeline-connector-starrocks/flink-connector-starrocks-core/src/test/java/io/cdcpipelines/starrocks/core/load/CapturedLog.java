@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.load;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.Property;
+
+/** Everything that anybody logs, at any level, until it is closed. */
+final class CapturedLog implements AutoCloseable {
+    private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    private final LoggerConfig root = context.getConfiguration().getRootLogger();
+    private final Level levelBefore = root.getLevel();
+    private final Lines lines = new Lines();
+
+    private CapturedLog() {
+        lines.start();
+        root.addAppender(lines, Level.ALL, null);
+        root.setLevel(Level.ALL);
+        context.updateLoggers();
+    }
+
+    static CapturedLog ofEverything() {
+        return new CapturedLog();
+    }
+
+    String text() {
+        return String.join("\n", lines.messages);
+    }
+
+    @Override
+    public void close() {
+        root.removeAppender(lines.getName());
+        root.setLevel(levelBefore);
+        context.updateLoggers();
+        lines.stop();
+    }
+
+    private static final class Lines extends AbstractAppender {
+        private final ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
+
+        Lines() {
+            super("captured", null, null, true, Property.EMPTY_ARRAY);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            messages.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage());
+        }
+    }
+}
