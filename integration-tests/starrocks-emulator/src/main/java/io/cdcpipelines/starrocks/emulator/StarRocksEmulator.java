@@ -138,16 +138,18 @@ public final class StarRocksEmulator implements AutoCloseable {
 
     /** The backend dies and comes back: its open loads are lost, its connections closed. */
     public void restartBackend(int index) {
-        loadServers.stopBackend(index);
-        loadServers.startBackend(index);
+        stopBackend(index);
+        startBackend(index);
     }
 
     /** The frontend sees the backend as dead from now on. */
     public void stopBackend(int index) {
+        cluster.backendStopped(index);
         loadServers.stopBackend(index);
     }
 
     public void startBackend(int index) {
+        cluster.backendStarted(index);
         loadServers.startBackend(index);
     }
 

@@ -15,10 +15,12 @@ package io.cdcpipelines.starrocks.emulator.catalog;
 import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.LongStream;
 
@@ -34,6 +36,7 @@ public final class Cluster {
     private final int backendCount;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Database> databases = new LinkedHashMap<>();
+    private final Set<Long> stoppedBackends = new HashSet<>();
     private long nextId;
 
     public Cluster(VersionProfile profile, Clock clock, int backendCount) {
@@ -58,6 +61,36 @@ public final class Cluster {
     /** The ids under which the frontend knows its backends. */
     public List<Long> backendIds() {
         return LongStream.range(FIRST_BACKEND_ID, FIRST_BACKEND_ID + backendCount).boxed().toList();
+    }
+
+    /** The ids of those backends that answer the frontend's heartbeats. */
+    public List<Long> aliveBackendIds() {
+        lock.lock();
+        try {
+            return backendIds().stream().filter(id -> !stoppedBackends.contains(id)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A backend, counted from 0, no longer answers heartbeats. */
+    public void backendStopped(int index) {
+        lock.lock();
+        try {
+            stoppedBackends.add(FIRST_BACKEND_ID + index);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A backend, counted from 0, answers heartbeats again. */
+    public void backendStarted(int index) {
+        lock.lock();
+        try {
+            stoppedBackends.remove(FIRST_BACKEND_ID + index);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Held by whoever reads or changes databases, tables or transactions. */

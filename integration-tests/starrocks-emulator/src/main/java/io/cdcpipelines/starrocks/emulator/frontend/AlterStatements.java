@@ -49,7 +49,7 @@ final class AlterStatements {
             throw SqlErrors.general(
                     "A schema change operation is in progress on the table \""
                             + table.name()
-                            + "\". Please wait until the current operation completes. \n"
+                            + "\". Please wait until the current operation completes.\n"
                             + "To check the status of the operation, see "
                             + "https://docs.starrocks.io/docs/sql-reference/sql-statements/"
                             + "data-manipulation/SHOW_ALTER");

@@ -161,8 +161,11 @@ final class TableProperties {
         if (number <= 0) {
             throw SqlErrors.analyzing("Replication num should larger than 0");
         }
-        List<Long> backends = cluster.backendIds();
-        if (number > backends.size()) {
+        List<Long> backends = cluster.aliveBackendIds();
+        if (number <= backends.size()) {
+            return;
+        }
+        if (given.containsKey(REPLICATION_NUM)) {
             throw SqlErrors.analyzing(
                     "Table replication num should be less than of equal to the number of available"
                             + " BE nodes. You can change this default by setting the"
@@ -170,6 +173,17 @@ final class TableProperties {
                             + join(backends)
                             + "].");
         }
+        throw SqlErrors.general(
+                "Table replication num should be less than or equal to the number of available"
+                        + " backends. You can change this default by setting the"
+                        + " replication_num table properties. Current available backends: ["
+                        + join(backends)
+                        + "], table="
+                        + table
+                        + ", replication_num="
+                        + number
+                        + ", default_replication_num="
+                        + DEFAULT_REPLICATION_NUM);
     }
 
     private static String join(List<Long> ids) {
