@@ -31,9 +31,8 @@ public final class LiteralValues {
     private static final Pattern DATE_TIME =
             Pattern.compile(
                     "([0-9]{4}|[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})"
-                            + "(?:[ T]+([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.([0-9]{1,6})[0-9]*)?)?)?");
-    private static final Pattern COMPACT_DATE_TIME =
-            Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:([0-9]{2})([0-9]{2})([0-9]{2}))?");
+                            + "(?:[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]{1,6}))?)?)?");
+    private static final Pattern COMPACT_DATE = Pattern.compile("[0-9]{8}");
 
     private LiteralValues() {}
 
@@ -155,10 +154,7 @@ public final class LiteralValues {
     }
 
     private static LocalDateTime dateTime(String text) {
-        Matcher matcher = DATE_TIME.matcher(text);
-        if (!matcher.matches()) {
-            matcher = COMPACT_DATE_TIME.matcher(text);
-        }
+        Matcher matcher = DATE_TIME.matcher(separated(text));
         if (!matcher.matches()) {
             throw invalidDate(text, null);
         }
@@ -178,6 +174,13 @@ public final class LiteralValues {
         }
     }
 
+    /** {@code 20260102} as {@code 2026-01-02}; everything else as it is. */
+    private static String separated(String text) {
+        return COMPACT_DATE.matcher(text).matches()
+                ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
+                : text;
+    }
+
     /** Two digits stand for the years 1970 to 2069. */
     private static int year(String digits) {
         int year = Integer.parseInt(digits);
@@ -193,7 +196,7 @@ public final class LiteralValues {
     }
 
     private static int nanosecond(Matcher matcher) {
-        String digits = matcher.groupCount() < 7 ? null : matcher.group(7);
+        String digits = matcher.group(7);
         return digits == null ? 0 : Integer.parseInt((digits + "00000000").substring(0, 9));
     }
 

@@ -25,7 +25,6 @@ import io.cdcpipelines.starrocks.emulator.sql.Statement;
 import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** ALTER TABLE and CANCEL ALTER TABLE. Used under the lock of the cluster. */
 final class AlterStatements {
@@ -107,7 +106,7 @@ final class AlterStatements {
         if (clause instanceof AlterClause.SetProperties set) {
             return setProperties(table, set);
         }
-        return other((AlterClause.Other) clause);
+        return other(table, (AlterClause.Other) clause);
     }
 
     private CatalogAction renameColumn(Table table, AlterClause.RenameColumn rename)
@@ -175,16 +174,23 @@ final class AlterStatements {
         };
     }
 
-    /** Partitions, rollups and distribution are accepted where they change nothing visible. */
-    private static CatalogAction other(AlterClause.Other clause) throws SqlError {
-        return switch (clause.operation()) {
-            case ADD_PARTITION, DROP_PARTITION, MODIFY_PARTITION, COMPACT -> () -> OK;
-            default ->
-                    throw SqlErrors.general(
-                            "Alter operation "
-                                    + clause.operation().name().toLowerCase(Locale.ROOT)
-                                    + " is not supported by the emulator");
-        };
+    /**
+     * Partitions are accepted and forgotten, as rows are not kept by partition; rollups and another
+     * distribution are refused.
+     */
+    private static CatalogAction other(Table table, AlterClause.Other clause) throws SqlError {
+        switch (clause.operation()) {
+            case COMPACT, MODIFY_PARTITION:
+                return () -> OK;
+            case ADD_PARTITION, DROP_PARTITION, TRUNCATE_PARTITION, REPLACE_PARTITION:
+                if (table.partitionClause().isEmpty()) {
+                    throw SqlErrors.general("Table[" + table.name() + "] is not partitioned");
+                }
+                return () -> OK;
+            default:
+                throw SqlErrors.general(
+                        "Alter operation " + clause.operation() + " is not supported here");
+        }
     }
 
     CatalogAction cancel(Session session, Statement.CancelAlterTable statement) throws SqlError {

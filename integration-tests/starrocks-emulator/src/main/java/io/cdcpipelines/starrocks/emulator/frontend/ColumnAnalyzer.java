@@ -64,9 +64,9 @@ final class ColumnAnalyzer {
                                                         + definition.name()
                                                         + " does not support"));
         checkCharset(definition, type);
-        Optional<String> limit = TypeRules.limitExceeded(type);
-        if (limit.isPresent()) {
-            throw new Refusal(limit.get());
+        Optional<String> typeRefusal = TypeRules.refusal(type);
+        if (typeRefusal.isPresent()) {
+            throw new Refusal(typeRefusal.get());
         }
         Optional<String> aggregation = aggregation(definition, model, isKey);
         checkAggregation(definition.name(), type, isKey, aggregation);

@@ -25,7 +25,6 @@ import io.cdcpipelines.starrocks.emulator.sql.Statement.DistributionClause;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.IndexDefinition;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.Keys;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionClause;
-import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionKind;
 import io.cdcpipelines.starrocks.emulator.sql.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,9 @@ final class CreateTableAnalyzer {
         Keys keys = KeyAnalyzer.keys(statement);
         List<String> sortKey = KeyAnalyzer.sortKey(statement, keys);
         List<Column> columns = columns(statement, keys);
-        checkPartition(statement.partition(), columns, keys.model());
+        if (statement.partition().isPresent()) {
+            PartitionAnalyzer.check(statement.partition().get(), columns, keys.model());
+        }
         Table.Distribution distribution = distribution(statement, keys, columns);
         checkIndexes(statement.indexes(), columns);
         return new TableDraft(
@@ -134,7 +135,7 @@ final class CreateTableAnalyzer {
         List<Column> columns = new ArrayList<>();
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (ColumnDefinition definition : definitions) {
-            boolean isKey = columns.size() < keys.columns().size();
+            boolean isKey = definition.isKey() || columns.size() < keys.columns().size();
             try {
                 columns.add(columnAnalyzer.column(definition, keys.model(), isKey));
             } catch (ColumnAnalyzer.Refusal e) {
@@ -146,38 +147,6 @@ final class CreateTableAnalyzer {
             }
         }
         return columns;
-    }
-
-    private static void checkPartition(
-            Optional<PartitionClause> partition, List<Column> columns, KeysModel model)
-            throws SqlError {
-        if (partition.isEmpty()) {
-            return;
-        }
-        for (String name : partition.get().columns()) {
-            Optional<Column> column = find(columns, name);
-            if (column.isEmpty()) {
-                throw SqlErrors.analyzing(
-                        "Partition column[" + name + "] does not exist in column list");
-            }
-            if (!column.get().isKey() && model != KeysModel.DUP_KEYS) {
-                throw SqlErrors.analyzing("The partition column could not be aggregated column");
-            }
-            if (partition.get().kind() == PartitionKind.RANGE
-                    && !TypeRules.canBeRange(column.get().type())) {
-                throw SqlErrors.analyzing(
-                        "Column["
-                                + name
-                                + "] type["
-                                + TypeNames.primitive(column.get().type())
-                                + "] cannot be a range partition key");
-            }
-            if (!TypeRules.canBeKey(column.get().type())) {
-                throw SqlErrors.analyzing(
-                        TypeNames.primitive(column.get().type())
-                                + " column can not be partition column");
-            }
-        }
     }
 
     private static Table.Distribution distribution(

@@ -110,13 +110,12 @@ final class TableProperties {
     }
 
     /** What a new table has: what is given over what a table of the model has anyway. */
-    SortedMap<String, String> ofNewTable(
-            String table, KeysModel model, boolean isRandom, Map<String, String> given)
-            throws SqlError {
+    SortedMap<String, String> ofNewTable(String table, TableDraft draft) throws SqlError {
+        Map<String, String> given = draft.properties();
         checkReplication(table, given);
         SortedMap<String, String> properties = new TreeMap<>();
         properties.put("compression", compression(given));
-        if (model == KeysModel.PRIMARY_KEYS) {
+        if (draft.model() == KeysModel.PRIMARY_KEYS) {
             properties.put(
                     "enable_persistent_index", booleanText(given, "enable_persistent_index"));
         }
@@ -124,7 +123,7 @@ final class TableProperties {
         properties.put("replicated_storage", booleanText(given, "replicated_storage"));
         properties.put(
                 REPLICATION_NUM, given.getOrDefault(REPLICATION_NUM, DEFAULT_REPLICATION_NUM));
-        if (isRandom) {
+        if (draft.distribution().isRandom()) {
             properties.put("bucket_size", given.getOrDefault("bucket_size", "4294967296"));
         }
         Map<String, String> unknown = new TreeMap<>();
@@ -138,6 +137,7 @@ final class TableProperties {
                 unknown.put(key, property.getValue());
             }
         }
+        PropertyValueRules.check(draft);
         if (!unknown.isEmpty()) {
             throw SqlErrors.general("Unknown properties: " + unknown);
         }

@@ -59,12 +59,7 @@ final class TableStatements {
             if (database.table(name).isPresent()) {
                 return OK;
             }
-            SortedMap<String, String> all =
-                    properties.ofNewTable(
-                            name,
-                            draft.model(),
-                            draft.distribution().isRandom(),
-                            draft.properties());
+            SortedMap<String, String> all = properties.ofNewTable(name, draft);
             database.add(
                     new Table(
                             cluster.nextId(),

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.emulator.frontend;
 
 import io.cdcpipelines.starrocks.emulator.catalog.DataType;
 import io.cdcpipelines.starrocks.emulator.catalog.TypeKind;
+import io.cdcpipelines.starrocks.emulator.sql.TypeNames;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -113,21 +114,39 @@ final class TypeRules {
         };
     }
 
-    /** The reason why a type is too long, if it is. */
-    static Optional<String> limitExceeded(DataType type) {
+    /** The reason why no column can have the type, if there is one. */
+    static Optional<String> refusal(DataType type) {
         Optional<String> own =
                 switch (type.kind()) {
                     case CHAR -> exceeded("Char", type, MAX_CHAR);
                     case VARCHAR -> exceeded("Varchar", type, MAX_VARCHAR);
                     case VARBINARY -> exceeded("VARBINARY", type, MAX_VARCHAR);
+                    case ARRAY -> elementRefusal(type);
+                    case MAP -> keyRefusal(type.children().get(0));
                     default -> Optional.empty();
                 };
         return own.or(
                 () ->
                         type.children().stream()
-                                .map(TypeRules::limitExceeded)
+                                .map(TypeRules::refusal)
                                 .flatMap(Optional::stream)
                                 .findFirst());
+    }
+
+    private static Optional<String> elementRefusal(DataType array) {
+        return isAggregateState(array.children().get(0))
+                ? Optional.of("Invalid data type: " + TypeNames.declared(array))
+                : Optional.empty();
+    }
+
+    private static Optional<String> keyRefusal(DataType key) {
+        boolean isRefused = isComplex(key) || isAggregateState(key) || key.kind() == TypeKind.JSON;
+        return isRefused
+                ? Optional.of(
+                        "Invalid map.key's type: "
+                                + TypeNames.declared(key)
+                                + ", which should be base types")
+                : Optional.empty();
     }
 
     private static Optional<String> exceeded(String name, DataType type, int limit) {

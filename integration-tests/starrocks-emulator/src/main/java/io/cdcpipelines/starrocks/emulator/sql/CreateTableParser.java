@@ -18,7 +18,6 @@ import io.cdcpipelines.starrocks.emulator.sql.Statement.DistributionClause;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.IndexDefinition;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.Keys;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionClause;
-import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -165,69 +164,9 @@ final class CreateTableParser {
     }
 
     private Optional<PartitionClause> partition() throws SqlError {
-        if (!cursor.accept("PARTITION", "BY")) {
-            return Optional.empty();
-        }
-        Token first = cursor.peek();
-        PartitionKind kind = PartitionKind.EXPRESSION;
-        if (first.isKeyword("RANGE") || first.isKeyword("LIST")) {
-            kind = first.isKeyword("RANGE") ? PartitionKind.RANGE : PartitionKind.LIST;
-            cursor.next();
-        }
-        List<String> columns = partitionColumns();
-        if (cursor.isNextSymbol("(")) {
-            skipPartitions();
-        } else if (kind == PartitionKind.RANGE) {
-            throw cursor.unexpected("'('");
-        }
-        return Optional.of(
-                new PartitionClause(kind, columns, cursor.textOf(first, cursor.previous())));
-    }
-
-    /** A list of columns, or expressions, of which the names that are not called are kept. */
-    private List<String> partitionColumns() throws SqlError {
-        List<String> columns = new ArrayList<>();
-        do {
-            boolean isCall = cursor.peek().isIdentifier() && cursor.peek(1).isSymbol("(");
-            if (isCall) {
-                cursor.next();
-            }
-            if (!cursor.isNextSymbol("(")) {
-                columns.add(cursor.identifier());
-                continue;
-            }
-            Token open = cursor.peek();
-            cursor.skipBrackets();
-            columns.addAll(names(cursor.textOf(open, cursor.previous())));
-        } while (cursor.acceptSymbol(","));
-        return columns;
-    }
-
-    private static List<String> names(String text) throws SqlError {
-        List<Token> tokens = Lexer.tokens(text);
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).isIdentifier() && !tokens.get(i + 1).isSymbol("(")) {
-                names.add(tokens.get(i).value());
-            }
-        }
-        return names;
-    }
-
-    /** Brackets in which a range may open with a square one and close with a round one. */
-    private void skipPartitions() throws SqlError {
-        int depth = 0;
-        do {
-            if (cursor.isAtEnd()) {
-                throw cursor.unexpected("')'");
-            }
-            Token token = cursor.next();
-            if (token.isSymbol("(") || token.isSymbol("[")) {
-                depth++;
-            } else if (token.isSymbol(")")) {
-                depth--;
-            }
-        } while (depth > 0);
+        return cursor.accept("PARTITION", "BY")
+                ? Optional.of(new PartitionParser(cursor).clause())
+                : Optional.empty();
     }
 
     private Optional<DistributionClause> distribution() throws SqlError {

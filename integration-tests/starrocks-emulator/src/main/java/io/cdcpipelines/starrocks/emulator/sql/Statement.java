@@ -105,10 +105,33 @@ public sealed interface Statement {
     record IndexDefinition(String name, List<String> columns, Optional<String> comment) {}
 
     /**
-     * @param columns the partition columns, as far as the clause names them
+     * @param function the function whose results make the partitions, in lower case
+     * @param columns the partition columns
+     * @param partitions those that are listed one by one
      * @param text what follows {@code PARTITION BY}, as written
      */
-    record PartitionClause(PartitionKind kind, List<String> columns, String text) {}
+    record PartitionClause(
+            PartitionKind kind,
+            Optional<String> function,
+            List<String> columns,
+            List<Partition> partitions,
+            String text) {
+
+        /** Stands for the word MAXVALUE among the values of a partition. */
+        public static final String MAX_VALUE = "\0MAXVALUE";
+    }
+
+    /**
+     * @param values the upper bound; or both bounds; or each value of a list. A bound without
+     *     values is MAXVALUE
+     */
+    record Partition(String name, PartitionBound bound, List<List<String>> values) {}
+
+    enum PartitionBound {
+        LESS_THAN,
+        FIXED_RANGE,
+        LIST
+    }
 
     enum PartitionKind {
         RANGE,

@@ -179,7 +179,11 @@ public final class TypeParser {
         List<DataType> types = new ArrayList<>();
         cursor.expectSymbol("<");
         do {
-            names.add(cursor.identifier());
+            String name = cursor.identifier();
+            if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+                throw SqlErrors.analyzing("struct contains duplicate subfield name: " + name);
+            }
+            names.add(name);
             cursor.acceptSymbol(":");
             type().ifPresent(types::add);
         } while (cursor.acceptSymbol(","));

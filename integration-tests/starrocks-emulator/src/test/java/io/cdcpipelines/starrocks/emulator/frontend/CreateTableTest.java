@@ -162,6 +162,93 @@ final class CreateTableTest {
                 .matches(answer.replaceFirst("\\((\\w+)\\)", "\\\\($1\\\\)"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "RANGE (dt) ()                                               | OK",
+                "RANGE (dt) (PARTITION p VALUES LESS THAN MAXVALUE)          | OK",
+                "RANGE (id) (PARTITION p VALUES [('1'), ('5')), PARTITION q VALUES [('5'), ('9'))) | OK",
+                "RANGE (dt) (START ('2024-01-01') END ('2024-02-01') EVERY (INTERVAL 1 DAY)) | OK",
+                "LIST (s) (PARTITION p VALUES IN ('a', 'b') ('replication_num' = '1')) | OK",
+                "LIST (s, id) (PARTITION p VALUES IN (('a', '1'), ('b', '2'))) | OK",
+                "date_trunc('day', dt)                                       | OK",
+                "(s, id)                                                     | OK",
+                "time_slice(dt, INTERVAL 7 DAY)                              | OK",
+                "RANGE (dt) (PARTITION p VALUES LESS THAN ('x'))             | 1064",
+                "RANGE (id) (PARTITION p VALUES LESS THAN ('5'), PARTITION q VALUES LESS THAN ('5')) | 1064",
+                "RANGE (id) (PARTITION p VALUES [('1'), ('5')), PARTITION q VALUES [('4'), ('9'))) | 1064",
+                "RANGE (id) (PARTITION p VALUES LESS THAN ('5'), PARTITION q VALUES [('6'), ('9'))) | 1064",
+                "RANGE (id) (PARTITION p VALUES LESS THAN ('5'), PARTITION P VALUES LESS THAN ('6')) | 1064",
+                "RANGE (id) (PARTITION `a-b` VALUES LESS THAN ('5'))         | 1567",
+                "LIST (s) (PARTITION p VALUES IN ('a'), PARTITION q VALUES IN ('a')) | 1064",
+                "RANGE (x) ()                                                | 1064",
+                "RANGE (f) ()                                                | 1064",
+                "date_trunc('day', id)                                       | 1064",
+                "RANGE (dt)                                                  | 1064"
+            })
+    void checksPartitions(String clause, String answer) {
+        assertThat(
+                        frontend.answer(
+                                "CREATE TABLE t (id INT, dt DATE, s VARCHAR(9), f FLOAT)"
+                                        + " DUPLICATE KEY (id) PARTITION BY "
+                                        + clause
+                                        + " DISTRIBUTED BY HASH (id)"))
+                .startsWith(answer);
+    }
+
+    @Test
+    void partitionsPrimaryKeyTablesByKeyColumnsOnly() {
+        assertThat(
+                        frontend.answer(
+                                "CREATE TABLE t (id INT, dt DATE) PRIMARY KEY (id)"
+                                        + " PARTITION BY RANGE (dt) ()"))
+                .contains("partition column must be key column");
+        frontend.ok(
+                "CREATE TABLE t (id INT, dt DATE) PRIMARY KEY (id, dt) PARTITION BY RANGE (dt) ()");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "MAP<JSON, INT>          | Invalid map.key's type: json",
+                "MAP<ARRAY<INT>, INT>    | Invalid map.key's type",
+                "ARRAY<BITMAP>           | Invalid data type: array<bitmap>",
+                "STRUCT<a INT, A STRING> | struct contains duplicate subfield name: A",
+                "STRUCT<a CHAR(256)>     | Char size must be <= 255: 256"
+            })
+    void refusesNestedTypes(String type, String reason) {
+        assertThat(frontend.answer("CREATE TABLE t (id INT, v " + type + ") PRIMARY KEY (id)"))
+                .startsWith("1064 (42000) Getting analyzing error.")
+                .contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'storage_medium' = 'tape'            | Invalid storage medium: tape",
+                "'bucket_size' = '0'                  | Illegal bucket size: 0",
+                "'bloom_filter_columns' = 'x'         | Bloom filter column does not exist",
+                "'bloom_filter_columns' = 'f'         | FLOAT is not supported in bloom filter",
+                "'dynamic_partition.enable' = 'true'  | for partitioned tables",
+                "'storage_medium' = 'ssd'             | OK",
+                "'bloom_filter_columns' = 'id, s'     | OK"
+            })
+    void checksTheValuesOfLesserProperties(String properties, String answer) {
+        assertThat(
+                        frontend.answer(
+                                "CREATE TABLE t (id INT, s VARCHAR(9), f FLOAT) PRIMARY KEY (id)"
+                                        + " PROPERTIES ("
+                                        + properties
+                                        + ")"))
+                .contains(answer);
+    }
+
     static Stream<Arguments> derivedTables() {
         return Stream.of(
                 Arguments.of(
