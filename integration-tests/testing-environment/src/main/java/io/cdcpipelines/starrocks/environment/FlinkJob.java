@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A job of a {@link FlinkCluster}, seen through its REST interface; any thread may call it. */
 public final class FlinkJob {
@@ -60,20 +61,26 @@ public final class FlinkJob {
      * Flink's reason.
      */
     public void awaitWhileAlive(String what, Duration within, Probe condition) {
+        awaitWhileAlive(what, within, condition, () -> "nothing");
+    }
+
+    /** As above; {@code lastSeen} tells in the failure what was there instead. */
+    public void awaitWhileAlive(
+            String what, Duration within, Probe condition, Supplier<String> lastSeen) {
         Eventually.holds(
                 what,
                 within,
-                () -> {
-                    if (condition.holds()) {
-                        return true;
-                    }
-                    if (ENDED.contains(state())) {
-                        throw new IllegalStateException(
-                                "Job %s is %s: %s".formatted(id, state(), rootException()));
-                    }
-                    return false;
-                },
-                () -> "job " + state() + " " + rootException());
+                () -> condition.holds() || failIfEnded(),
+                () -> "%s; job %s %s".formatted(lastSeen.get(), state(), rootException()));
+    }
+
+    private boolean failIfEnded() {
+        String state = state();
+        if (ENDED.contains(state)) {
+            throw new IllegalStateException(
+                    "Job %s is %s: %s".formatted(id, state, rootException()));
+        }
+        return false;
     }
 
     /** Returns the state in which the job ended. */
@@ -96,9 +103,12 @@ public final class FlinkJob {
         return get("/exceptions").at("root-exception").text();
     }
 
+    /** Returns when the job has ended, by this or before. */
     public void cancel() {
-        patch();
-        awaitEnd(Duration.ofSeconds(60));
+        if (!ENDED.contains(state())) {
+            call(() -> rest.patch("/jobs/" + id + "?mode=cancel"));
+            awaitEnd(Duration.ofSeconds(60));
+        }
     }
 
     /** Stops the job with a savepoint and returns its path. */
@@ -126,10 +136,6 @@ public final class FlinkJob {
                     "Savepoint failed: " + operation.at("failure-cause").canonical());
         }
         return Optional.of(location);
-    }
-
-    private void patch() {
-        call(() -> rest.patch("/jobs/" + id + "?mode=cancel"));
     }
 
     private Json get(String path) {
