@@ -1,3 +1,15 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
 package io.cdcpipelines.starrocks.environment;
 
 import io.cdcpipelines.starrocks.emulator.StarRocksEmulator;
@@ -25,7 +37,8 @@ public final class EmulatedStarRocks implements StarRocksEnvironment {
                             .profile(VersionProfile.V3_5)
                             .backends(1)
                             .rootPassword(ROOT_PASSWORD)
-                            // Schema changes take ten seconds and more by default, as on a frontend.
+                            // Schema changes take ten seconds and more by default, as on a
+                            // frontend.
                             .alterTick(Duration.ofMillis(200))
                             .start());
         } catch (IOException e) {
