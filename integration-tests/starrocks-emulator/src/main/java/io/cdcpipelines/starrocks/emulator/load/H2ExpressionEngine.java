@@ -48,7 +48,7 @@ public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable
             throws LoadException {
         List<String> names = new ArrayList<>(variables.keySet());
         try {
-            PreparedStatement statement = statement(sql, names);
+            PreparedStatement statement = statement(sql, variables);
             for (int i = 0; i < names.size(); i++) {
                 statement.setObject(i + 1, variables.get(names.get(i)));
             }
@@ -62,13 +62,17 @@ public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable
         }
     }
 
-    private PreparedStatement statement(String sql, List<String> names) throws SQLException {
+    private PreparedStatement statement(String sql, Map<String, Object> variables)
+            throws SQLException {
         StringBuilder query = new StringBuilder("SELECT ").append(withSqlStrings(sql));
-        if (!names.isEmpty()) {
+        if (!variables.isEmpty()) {
             query.append(" FROM (SELECT ");
-            for (int i = 0; i < names.size(); i++) {
-                String name = names.get(i).replace("\"", "\"\"");
-                query.append(i == 0 ? "" : ", ").append("? AS \"").append(name).append('"');
+            String separator = "";
+            for (Map.Entry<String, Object> variable : variables.entrySet()) {
+                String name = variable.getKey().replace("\"", "\"\"");
+                query.append(separator).append(parameter(variable.getValue()));
+                query.append(" AS \"").append(name).append('"');
+                separator = ", ";
             }
             query.append(')');
         }
@@ -78,6 +82,11 @@ public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable
             statements.put(query.toString(), known);
         }
         return known;
+    }
+
+    /** Text gets a type, without which H2 cannot tell what arithmetic on it means. */
+    private static String parameter(Object value) {
+        return value == null || value instanceof String ? "CAST(? AS VARCHAR)" : "?";
     }
 
     /** Rewrites string literals, which StarRocks also writes in double quotes. */

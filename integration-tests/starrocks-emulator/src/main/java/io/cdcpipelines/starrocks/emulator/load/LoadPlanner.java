@@ -62,6 +62,7 @@ public final class LoadPlanner {
             for (Database database : cluster.databases()) {
                 Optional<Table> table = database.tableById(tableId);
                 if (database.id() == databaseId && table.isPresent()) {
+                    TabletQuorum.require(cluster, table.get());
                     return new Draft(request, database, table.get()).plan();
                 }
             }
