@@ -47,7 +47,6 @@ public final class StarRocksEventSink implements Sink<Event> {
      * @throws IOException if no frontend can be reached or none accepts the credentials
      */
     @Override
-    @SuppressWarnings("deprecation")
     public SinkWriter<Event> createWriter(InitContext context) throws IOException {
         StreamLoadClient client =
                 new StreamLoadClient(

@@ -48,7 +48,11 @@ final class TableLoads {
         this.requests = requests;
     }
 
-    /** Takes over a payload; its pages are released when it is loaded. */
+    /**
+     * Takes over a payload; its pages are released when it is loaded.
+     *
+     * @param format changes only after {@link #completePeriod()}
+     */
     void add(Payload payload, LoadFormat format) {
         periodBeingFilled(format).add(payload);
         advance();
@@ -86,10 +90,9 @@ final class TableLoads {
 
     private LoadPeriod periodBeingFilled(LoadFormat format) {
         LoadPeriod last = periods.peekLast();
-        if (last != null && !last.isComplete() && last.format().equals(format)) {
+        if (last != null && !last.isComplete()) {
             return last;
         }
-        completePeriod();
         LoadPeriod next = new LoadPeriod(format, mode);
         periods.add(next);
         return next;

@@ -107,6 +107,11 @@ final class TestingStreamLoad implements StreamLoad {
         return isClosed;
     }
 
+    /** How many requests are being worked on. */
+    synchronized int waiting() {
+        return waiting;
+    }
+
     synchronized void awaitWaiting(int count) {
         await(() -> waiting >= count, count + " waiting requests");
     }

@@ -97,9 +97,14 @@ final class WriterHarness implements AutoCloseable {
         writer.flush(false);
     }
 
+    /** How many loads were started and have not delivered their letter. */
+    long loadsUnderWay() {
+        return metrics.value("numInflightLoads");
+    }
+
     /** Lets letters in until the writer has nothing under way. */
     void drain() throws InterruptedException {
-        while (metrics.value("numInflightLoads") > 0) {
+        while (loadsUnderWay() > 0) {
             mailbox.yield();
         }
     }
