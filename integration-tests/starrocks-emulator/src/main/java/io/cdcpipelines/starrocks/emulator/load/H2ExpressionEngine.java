@@ -14,10 +14,14 @@ package io.cdcpipelines.starrocks.emulator.load;
 
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +33,9 @@ import org.h2.jdbcx.JdbcDataSource;
  * Meant for the few expressions that clients send, not for speed.
  */
 public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable {
+    /** The class of SQL states for values that do not fit, which evaluate to NULL. */
+    private static final String DATA_EXCEPTION = "22";
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -48,7 +55,7 @@ public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable
             throws LoadException {
         List<String> names = new ArrayList<>(variables.keySet());
         try {
-            PreparedStatement statement = statement(sql, variables);
+            PreparedStatement statement = statement(sql, names, variables);
             for (int i = 0; i < names.size(); i++) {
                 statement.setObject(i + 1, variables.get(names.get(i)));
             }
@@ -56,23 +63,27 @@ public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable
                 return result.next() ? result.getObject(1) : null;
             }
         } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith(DATA_EXCEPTION)) {
+                return null;
+            }
             throw new LoadException(
                     StatusCode.ANALYSIS_ERROR,
                     "Getting analyzing error. Detail message: cannot evaluate '" + sql + "'.");
         }
     }
 
-    private PreparedStatement statement(String sql, Map<String, Object> variables)
-            throws SQLException {
+    private PreparedStatement statement(
+            String sql, List<String> names, Map<String, Object> variables) throws SQLException {
         StringBuilder query = new StringBuilder("SELECT ").append(withSqlStrings(sql));
-        if (!variables.isEmpty()) {
+        if (!names.isEmpty()) {
             query.append(" FROM (SELECT ");
-            String separator = "";
-            for (Map.Entry<String, Object> variable : variables.entrySet()) {
-                String name = variable.getKey().replace("\"", "\"\"");
-                query.append(separator).append(parameter(variable.getValue()));
-                query.append(" AS \"").append(name).append('"');
-                separator = ", ";
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i).replace("\"", "\"\"");
+                query.append(i == 0 ? "CAST(? AS " : ", CAST(? AS ")
+                        .append(type(variables.get(names.get(i))))
+                        .append(") AS \"")
+                        .append(name)
+                        .append('"');
             }
             query.append(')');
         }
@@ -84,9 +95,23 @@ public final class H2ExpressionEngine implements ExpressionEngine, AutoCloseable
         return known;
     }
 
-    /** Text gets a type, without which H2 cannot tell what arithmetic on it means. */
-    private static String parameter(Object value) {
-        return value == null || value instanceof String ? "CAST(? AS VARCHAR)" : "?";
+    private static String type(Object value) {
+        if (value instanceof Boolean) {
+            return "BOOLEAN";
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return "BIGINT";
+        }
+        if (value instanceof BigDecimal || value instanceof BigInteger) {
+            return "NUMERIC(78, 38)";
+        }
+        if (value instanceof Float || value instanceof Double) {
+            return "DOUBLE PRECISION";
+        }
+        if (value instanceof LocalDate) {
+            return "DATE";
+        }
+        return value instanceof LocalDateTime ? "TIMESTAMP(6)" : "VARCHAR";
     }
 
     /** Rewrites string literals, which StarRocks also writes in double quotes. */
