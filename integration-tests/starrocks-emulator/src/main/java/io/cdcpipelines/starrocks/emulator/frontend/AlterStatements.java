@@ -182,7 +182,7 @@ final class AlterStatements {
         switch (clause.operation()) {
             case COMPACT, MODIFY_PARTITION:
                 return () -> OK;
-            case ADD_PARTITION, DROP_PARTITION, TRUNCATE_PARTITION, REPLACE_PARTITION:
+            case ADD_PARTITION, DROP_PARTITION, TRUNCATE_PARTITION, REPLACE_PARTITION, RENAME:
                 if (table.partitionClause().isEmpty()) {
                     throw SqlErrors.general("Table[" + table.name() + "] is not partitioned");
                 }

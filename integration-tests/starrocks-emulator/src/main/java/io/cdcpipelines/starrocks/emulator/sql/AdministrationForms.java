@@ -24,7 +24,7 @@ final class AdministrationForms {
             words(
                     "SET KILL GRANT REVOKE BEGIN START COMMIT ROLLBACK ANALYZE EXECUTE PREPARE"
                             + " DEALLOCATE SYNC REFRESH SUBMIT HELP LOAD EXPORT UNINSTALL INSTALL"
-                            + " STOP RESUME PAUSE SUSPEND TRACE BACKUP RESTORE CLEAR TRANSLATE"
+                            + " STOP RESUME PAUSE SUSPEND TRACE BACKUP RESTORE CLEAR TRANSLATE LOCK UNLOCK"
                             + " UNSET");
 
     /** First words that need one of these behind them. */

@@ -55,7 +55,7 @@ final class CreateTableParser {
         List<IndexDefinition> indexes = new ArrayList<>();
         columnsAndIndexes(columns, indexes);
         Optional<String> engine = engine();
-        Optional<String> charset = charset();
+        Optional<String> charset = charset(cursor);
         Optional<Keys> keys = keys();
         Optional<String> comment = cursor.comment();
         Optional<PartitionClause> partition = partition();
@@ -125,7 +125,8 @@ final class CreateTableParser {
         return Optional.of(cursor.identifier());
     }
 
-    private Optional<String> charset() throws SqlError {
+    /** Charset and collation of a table or a database, of which only the charset is kept. */
+    static Optional<String> charset(TokenCursor cursor) throws SqlError {
         Optional<String> charset = Optional.empty();
         while (true) {
             boolean isDefault = cursor.accept("DEFAULT");

@@ -110,6 +110,7 @@ public final class SqlParser {
         if (cursor.accept("CREATE", "DATABASE") || cursor.accept("CREATE", "SCHEMA")) {
             boolean ifNotExists = cursor.ifNotExists();
             String name = cursor.tableName().table();
+            CreateTableParser.charset(cursor);
             cursor.properties();
             return Optional.of(new Statement.CreateDatabase(name, ifNotExists));
         }

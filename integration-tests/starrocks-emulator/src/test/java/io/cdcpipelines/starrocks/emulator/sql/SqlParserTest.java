@@ -104,6 +104,8 @@ final class SqlParserTest {
                 "/* c */ SHOW DATABASES -- end",
                 "DESC d.t",
                 "TRUNCATE TABLE t PARTITION (p1, p2)",
+                "CREATE DATABASE d CHARACTER SET utf8 COLLATE utf8_general_ci",
+                "ALTER TABLE t RENAME PARTITION p q",
                 "USE default_catalog.d"
             })
     void acceptsAStatement(String sql) throws SqlError {
