@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -91,6 +92,12 @@ public final class InMemoryRowStore implements RowStore {
                 byKey.put(RowKey.of(row, keyColumns), row);
             }
         }
+    }
+
+    @Override
+    public synchronized void removeIf(Predicate<Object[]> condition) {
+        appended.removeIf(condition);
+        byKey.values().removeIf(condition);
     }
 
     @Override

@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.emulator.storage;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,6 +46,9 @@ public interface RowStore {
 
     /** Replaces each row by its image, as a schema change does. */
     void rewrite(UnaryOperator<Object[]> image);
+
+    /** Removes the rows that the condition holds for, as one visible step. */
+    void removeIf(Predicate<Object[]> condition);
 
     /** Removes all rows, as TRUNCATE does, and begins a new {@link #generation()}. */
     void clear();
