@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param roles the statement that grants the roles, if there are any
  * @param privileges one statement for each object
  */
-record GrantListing(Optional<String> roles, List<String> privileges) {
+public record GrantListing(Optional<String> roles, List<String> privileges) {
 
     static GrantListing of(Collection<String> roles, Collection<Grant> grants, String grantee) {
         Map<ObjectScope, String> privileges = new LinkedHashMap<>();

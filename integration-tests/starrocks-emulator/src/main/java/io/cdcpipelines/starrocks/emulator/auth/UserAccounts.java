@@ -147,16 +147,16 @@ public final class UserAccounts implements Accounts {
         return roles.containsKey(name);
     }
 
-    public synchronized void createUser(String name, String password) throws SqlError {
-        createUserWithHash(name, NativePassword.of(password));
+    public boolean isBuiltInRole(String name) {
+        return BUILT_IN_ROLES.contains(name);
     }
 
-    synchronized void createUserWithHash(String name, NativePassword password) throws SqlError {
+    public synchronized void createUser(String name, String password) throws SqlError {
         if (users.containsKey(name)) {
             throw failed("CREATE USER", identity(name), "user already exists");
         }
         Principal user = new Principal();
-        user.password(password);
+        user.password(NativePassword.of(password));
         users.put(name, user);
     }
 
@@ -173,8 +173,17 @@ public final class UserAccounts implements Accounts {
         user(name).password(NativePassword.of(password));
     }
 
-    synchronized void passwordHash(String name, NativePassword password) throws SqlError {
-        user(name).password(password);
+    /**
+     * @param hash as {@code PASSWORD()} writes it
+     */
+    public synchronized void passwordHash(String name, String hash) throws SqlError {
+        user(name)
+                .password(
+                        NativePassword.ofHash(hash)
+                                .orElseThrow(
+                                        () ->
+                                                analysis(
+                                                        "Password hash should be a 41-digit hexadecimal number")));
     }
 
     public synchronized void createRole(String name) throws SqlError {
@@ -286,17 +295,17 @@ public final class UserAccounts implements Accounts {
     }
 
     /** What the user was granted: roles first, then one line for each object. */
-    synchronized GrantListing listing(String user) throws SqlError {
+    public synchronized GrantListing listing(String user) throws SqlError {
         Principal principal = user(user);
         return GrantListing.of(principal.roles(), principal.grants(), "USER " + identity(user));
     }
 
-    synchronized GrantListing roleListing(String role) throws SqlError {
+    public synchronized GrantListing roleListing(String role) throws SqlError {
         Principal principal = role(role);
         return GrantListing.of(principal.roles(), principal.grants(), "ROLE '" + role + "'");
     }
 
-    static String identity(String user) {
+    public static String identity(String user) {
         return "'" + user + "'@'%'";
     }
 

@@ -27,20 +27,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The rows that a SHOW statement collects, all of text. Confined to one thread. */
-final class ResultRows {
+public final class ResultRows {
     private static final DataType TEXT = DataType.sized(TypeKind.VARCHAR, 65_533);
 
     private final List<String> labels;
     private final List<Object[]> rows = new ArrayList<>();
 
-    ResultRows(String... labels) {
+    public ResultRows(String... labels) {
         this.labels = List.of(labels);
     }
 
     /**
      * @param values as many as there are labels; {@code null} for NULL
      */
-    void add(String... values) {
+    public void add(String... values) {
         if (values.length != labels.size()) {
             throw new IllegalArgumentException(
                     values.length + " values for " + labels.size() + " columns");
@@ -48,7 +48,7 @@ final class ResultRows {
         rows.add(Arrays.copyOf(values, values.length, Object[].class));
     }
 
-    StatementResult result() {
+    public StatementResult result() {
         return result(rows);
     }
 
@@ -58,7 +58,7 @@ final class ResultRows {
      * @param likeLabel the column that LIKE looks at
      * @param isCaseSensitive how LIKE compares
      */
-    StatementResult result(RowFilter filter, String likeLabel, boolean isCaseSensitive)
+    public StatementResult result(RowFilter filter, String likeLabel, boolean isCaseSensitive)
             throws SqlError {
         Stream<Object[]> kept = rows.stream();
         if (filter.like().isPresent()) {
