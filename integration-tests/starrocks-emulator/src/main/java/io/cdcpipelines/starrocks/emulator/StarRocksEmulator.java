@@ -58,7 +58,16 @@ public final class StarRocksEmulator implements AutoCloseable {
                 new TransactionSweeper(
                         transactions, loadServers.backends(), options.sweepInterval());
         try {
-            sqlServers = new SqlServers(options, cluster, accounts, alterJobs, faults);
+            sqlServers =
+                    new SqlServers(
+                            options,
+                            cluster,
+                            accounts,
+                            alterJobs,
+                            alterScheduler,
+                            transactions,
+                            loadServers,
+                            faults);
         } catch (IOException e) {
             loadServers.close();
             throw e;

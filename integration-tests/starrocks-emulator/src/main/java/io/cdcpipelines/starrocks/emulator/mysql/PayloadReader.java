@@ -99,14 +99,11 @@ final class PayloadReader {
     }
 
     String rest() {
-        return new String(raw(bytes.length - position), StandardCharsets.UTF_8);
+        return new String(restBytes(), StandardCharsets.UTF_8);
     }
 
-    /** What is left, without a NUL at its end. */
-    byte[] restWithoutTrailingNul() {
-        byte[] rest = raw(bytes.length - position);
-        boolean isTerminated = rest.length > 0 && rest[rest.length - 1] == 0;
-        return isTerminated ? Arrays.copyOf(rest, rest.length - 1) : rest;
+    byte[] restBytes() {
+        return raw(bytes.length - position);
     }
 
     private void require(int count) {
