@@ -19,7 +19,7 @@ final class Labels {
     static final int MAX_LENGTH = 128;
 
     /** Leaves room for the suffix of a repeated begin. */
-    static final int MAX_LENGTH_OF_BEGIN = 120;
+    static final int MAX_LENGTH_OF_NEW = 120;
 
     private static final Pattern VALID = Pattern.compile("[-A-Za-z0-9_]{1,128}");
 
@@ -38,10 +38,10 @@ final class Labels {
     }
 
     static String requireRoomForSuffix(String label) {
-        if (requireValid(label).length() > MAX_LENGTH_OF_BEGIN) {
+        if (requireValid(label).length() > MAX_LENGTH_OF_NEW) {
             throw new IllegalArgumentException(
-                    "The label of a begin has at most "
-                            + MAX_LENGTH_OF_BEGIN
+                    "A new label has at most "
+                            + MAX_LENGTH_OF_NEW
                             + " characters, got '"
                             + label
                             + "'");

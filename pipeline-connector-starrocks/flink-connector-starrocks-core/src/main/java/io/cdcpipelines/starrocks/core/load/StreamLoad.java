@@ -44,8 +44,7 @@ public interface StreamLoad extends AutoCloseable {
      * sends the label's further requests to another backend. Repetitions here carry the suffix
      * {@code _r2}, {@code _r3}: the label that counts is in the result.
      *
-     * @param label as for {@link #load(TablePath, String, LoadFormat, Payload)}, but at most
-     *     {@value Labels#MAX_LENGTH_OF_BEGIN} long
+     * @param label as for {@link #load(TablePath, String, LoadFormat, Payload)}
      */
     TransactionId begin(TablePath table, String label)
             throws StarRocksLoadException, InterruptedException;

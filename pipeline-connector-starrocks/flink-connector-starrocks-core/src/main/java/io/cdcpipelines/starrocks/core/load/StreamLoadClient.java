@@ -30,6 +30,7 @@ public final class StreamLoadClient implements StreamLoad {
     private final Router router;
     private final StateQuery states;
     private final OneShotLoad oneShot;
+    private final OddlyNamedLoad oddlyNamed;
     private final TransactionLoad transactionLoad;
     private final TransactionEnd transactionEnd;
     private final StartupCheck startupCheck;
@@ -77,13 +78,16 @@ public final class StreamLoadClient implements StreamLoad {
                 new TransactionLoad(router, coordinators, requests, states, failures, retries);
         transactionEnd =
                 new TransactionEnd(router, coordinators, requests, states, failures, retries);
+        oddlyNamed = new OddlyNamedLoad(transactionLoad, transactionEnd);
         startupCheck = new StartupCheck(router, frontends, connection.username());
     }
 
     @Override
     public LoadResult load(TablePath table, String label, LoadFormat format, Payload payload)
             throws StarRocksLoadException, InterruptedException {
-        return oneShot.load(table, Labels.requireValid(label), format, payload);
+        return OddlyNamedLoad.isNeededFor(table)
+                ? oddlyNamed.load(table, Labels.requireRoomForSuffix(label), format, payload)
+                : oneShot.load(table, Labels.requireRoomForSuffix(label), format, payload);
     }
 
     @Override
