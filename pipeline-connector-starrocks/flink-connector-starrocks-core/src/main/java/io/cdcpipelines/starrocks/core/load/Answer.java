@@ -61,7 +61,7 @@ final class Answer {
         return reply.map(
                         json ->
                                 (http.status() == 200 ? "" : "HTTP " + http.status() + ", ")
-                                        + json.status()
+                                        + json.statusText()
                                         + (json.message().isEmpty() ? "" : ": ")
                                         + ServerText.ofMessage(json.message()))
                 .orElseGet(
@@ -84,8 +84,8 @@ final class Answer {
                 failure.progress() == TransportException.Progress.BODY_STARTED);
     }
 
-    /** For an answer that is none, by the way it came about. */
-    static Answer misled(Verdict verdict, ServerAddress server, Route route, String text) {
+    /** For what no server said in this form. */
+    static Answer synthetic(Verdict verdict, ServerAddress server, Route route, String text) {
         return new Answer(verdict, server, route, null, text, false);
     }
 

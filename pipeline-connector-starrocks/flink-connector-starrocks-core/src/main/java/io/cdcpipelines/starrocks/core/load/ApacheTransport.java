@@ -34,6 +34,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -110,6 +111,9 @@ final class ApacheTransport implements HttpTransport {
         call.patience().ifPresent(limit -> context.setRequestConfig(patientFor(limit)));
         try {
             return client.execute(host, request, context, ApacheTransport::read);
+        } catch (IllegalStateException e) {
+            // The pool refuses to lend once it is shut down.
+            throw new IllegalStateException("The Stream Load client is closed", e);
         } catch (IOException | UnresolvedAddressException e) {
             if (Thread.interrupted()) {
                 InterruptedException interrupted = new InterruptedException();
@@ -167,6 +171,9 @@ final class ApacheTransport implements HttpTransport {
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return "connection refused or no route";
+        }
+        if (e instanceof NoHttpResponseException) {
+            return "the connection was closed without an answer";
         }
         if (e instanceof SocketTimeoutException) {
             return "no answer in time";

@@ -22,13 +22,15 @@ final class Attempts {
     private final RetryPolicy policy;
     private final Ticker ticker;
     private final Random random;
+    private final RetryLog log;
     private final long start;
     private int number = 1;
 
-    private Attempts(RetryPolicy policy, Ticker ticker, Random random) {
+    private Attempts(RetryPolicy policy, Ticker ticker, Random random, RetryLog log) {
         this.policy = policy;
         this.ticker = ticker;
         this.random = random;
+        this.log = log;
         this.start = ticker.nanos();
     }
 
@@ -52,25 +54,38 @@ final class Attempts {
         return true;
     }
 
+    /** The same after a failure that is worth telling. */
+    boolean again(Operation operation, Object target, String label, Answer failure)
+            throws InterruptedException {
+        int failed = number;
+        boolean isAgain = again();
+        if (isAgain) {
+            log.repeating(operation, target, label, failed, failure);
+        }
+        return isAgain;
+    }
+
     /** Starts counting attempts. Thread-safe. */
     static final class Source {
         private final RetryPolicy policy;
         private final Ticker ticker;
         private final Random random;
+        private final RetryLog log;
 
         Source(RetryPolicy policy, Ticker ticker, Random random) {
             this.policy = policy;
             this.ticker = ticker;
             this.random = random;
+            this.log = new RetryLog(ticker);
         }
 
         Attempts start() {
-            return new Attempts(policy, ticker, random);
+            return new Attempts(policy, ticker, random, log);
         }
 
         /** Attempts that only time ends: for waiting until a server is done with something. */
         Attempts startWaiting() {
-            return new Attempts(policy.withoutAttemptLimit(), ticker, random);
+            return new Attempts(policy.withoutAttemptLimit(), ticker, random, log);
         }
     }
 }

@@ -48,9 +48,13 @@ final class Failures {
                         + answer.server()
                         + (attempts > 1 ? ", " + attempts + " attempts" : "")
                         + "): "
-                        + answer.text()
+                        + withoutPeriod(answer.text())
                         + advice(answer, target);
         return new StarRocksLoadException(answer.verdict().errorKind(), message);
+    }
+
+    private static String withoutPeriod(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     private String advice(Answer answer, Object target) throws InterruptedException {

@@ -60,7 +60,8 @@ final class OneShotLoad {
                 return result(answer, label, payload, attempts);
             }
             mayHaveArrived |= answer.verdict().isOpen();
-            if (!isWorthAnother(answer, mayHaveArrived) || !attempts.again()) {
+            if (!isWorthAnother(answer, mayHaveArrived)
+                    || !attempts.again(Operation.LOAD, table, label, answer)) {
                 if (mayHaveArrived && !isOursRunning && isStored(states.awaitEnd(table, label))) {
                     return result(answer, label, payload, attempts);
                 }

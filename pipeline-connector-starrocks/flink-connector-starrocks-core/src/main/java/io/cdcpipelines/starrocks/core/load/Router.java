@@ -99,14 +99,14 @@ final class Router implements AutoCloseable {
             Optional<ServerAddress> named =
                     ServerAddress.parse(reply.location().orElse("")).map(addresses::toUse);
             if (named.isEmpty()) {
-                return Answer.misled(
+                return Answer.synthetic(
                         Verdict.GARBAGE, server, route, "a redirect to something else than http");
             }
             warnOfPlainHttp(server, named.get());
             server = named.get();
             route = Answer.Route.REDIRECTED;
         }
-        return Answer.misled(
+        return Answer.synthetic(
                 Verdict.UNEXPECTED,
                 server,
                 route,
@@ -128,7 +128,7 @@ final class Router implements AutoCloseable {
         try {
             HttpReply reply = transport.send(backend, call.with("Authorization", authorization));
             return reply.isRedirect()
-                    ? Answer.misled(
+                    ? Answer.synthetic(
                             Verdict.UNEXPECTED,
                             backend,
                             Answer.Route.BACKEND,

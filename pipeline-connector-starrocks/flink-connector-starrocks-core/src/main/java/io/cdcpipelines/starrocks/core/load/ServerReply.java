@@ -69,7 +69,12 @@ final class ServerReply {
 
     /** In upper case, words joined by '_': StarRocks has {@code Publish Timeout} and the like. */
     String status() {
-        return text("status").toUpperCase(Locale.ROOT).replace(' ', '_');
+        return statusText().toUpperCase(Locale.ROOT).replace(' ', '_');
+    }
+
+    /** The status as the server spells it, for messages. */
+    String statusText() {
+        return text("status");
     }
 
     /** What the server says, as it says it: for classification only, it may quote a value. */

@@ -40,7 +40,8 @@ final class StateQuery {
                 return state.get();
             }
             boolean mayPass = answer.verdict().errorKind() == ErrorKind.RETRYABLE;
-            if (!mayPass || !attempts.again()) {
+            if (!mayPass
+                    || !attempts.again(Operation.STATE, "database " + database, label, answer)) {
                 throw failures.of(
                         Operation.STATE, "database " + database, label, answer, attempts.number());
             }

@@ -58,7 +58,9 @@ final class TransactionEnd {
                 return;
             }
             boolean isOver = state.isPresent() && state.get() != TransactionState.PREPARE;
-            if (isRefusal(answer) || isOver || !attempts.again()) {
+            if (isRefusal(answer)
+                    || isOver
+                    || !attempts.again(Operation.PREPARE, id.table(), id.label(), answer)) {
                 throw failure(Operation.PREPARE, id, answer, state, attempts);
             }
         }
@@ -98,11 +100,16 @@ final class TransactionEnd {
             Optional<TransactionState> state,
             Attempts attempts)
             throws InterruptedException {
-        Answer complete =
-                state.isPresent()
-                        ? answer.withText(answer.text() + "; its state is " + state.get())
-                        : answer;
+        Answer complete = state.isPresent() ? completed(answer, state.get()) : answer;
         return failures.of(operation, id.table(), id.label(), complete, attempts.number());
+    }
+
+    private static Answer completed(Answer answer, TransactionState state) {
+        String text = answer.text() + "; its state is " + state;
+        boolean isGone = state == TransactionState.ABORTED || state == TransactionState.UNKNOWN;
+        return isGone && answer.verdict().isOpen()
+                ? Answer.synthetic(Verdict.ABORTED, answer.server(), answer.route(), text)
+                : answer.withText(text);
     }
 
     CommitOutcome commit(TransactionId id) throws StarRocksLoadException, InterruptedException {
@@ -130,7 +137,7 @@ final class TransactionEnd {
                 // Backends forget what is prepared; from here on a frontend is asked.
                 coordinators.forget(id.label());
             }
-            if (!attempts.again()) {
+            if (!attempts.again(Operation.COMMIT, id.table(), id.label(), answer)) {
                 return CommitOutcome.UNDECIDED;
             }
         }
@@ -180,7 +187,7 @@ final class TransactionEnd {
                     }
                     mayBeOurs = true;
             }
-            if (!attempts.again()) {
+            if (!attempts.again(Operation.ROLLBACK, id.table(), id.label(), answer)) {
                 return ended(id, RollbackOutcome.UNDECIDED);
             }
         }

@@ -59,7 +59,8 @@ final class TransactionLoad {
                 if (answer.verdict().isOpen()) {
                     abandoned.add(label);
                 }
-                if (!isBeginWorthAnother(answer.verdict()) || !attempts.again()) {
+                if (!isBeginWorthAnother(answer.verdict())
+                        || !attempts.again(Operation.BEGIN, table, label, answer)) {
                     throw failures.of(Operation.BEGIN, table, label, answer, attempts.number());
                 }
             }
@@ -91,7 +92,9 @@ final class TransactionLoad {
                         attempts.elapsed(),
                         answer.reply().map(ServerReply::timings).orElse(LoadTimings.NONE));
             }
-            if (!isLoadWorthAnother(answer) || !attempts.again()) {
+            if (!isLoadWorthAnother(answer)
+                    || !attempts.again(
+                            Operation.TRANSACTION_LOAD, id.table(), id.label(), answer)) {
                 throw failures.of(
                         Operation.TRANSACTION_LOAD,
                         id.table(),

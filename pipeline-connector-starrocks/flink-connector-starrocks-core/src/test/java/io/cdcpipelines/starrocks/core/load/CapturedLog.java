@@ -21,22 +21,26 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Everything that anybody logs, at any level, until it is closed. */
+/** What anybody logs until it is closed. */
 final class CapturedLog implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final LoggerConfig root = context.getConfiguration().getRootLogger();
     private final Level levelBefore = root.getLevel();
     private final Lines lines = new Lines();
 
-    private CapturedLog() {
+    private CapturedLog(Level level) {
         lines.start();
-        root.addAppender(lines, Level.ALL, null);
-        root.setLevel(Level.ALL);
+        root.addAppender(lines, level, null);
+        root.setLevel(level);
         context.updateLoggers();
     }
 
     static CapturedLog ofEverything() {
-        return new CapturedLog();
+        return new CapturedLog(Level.ALL);
+    }
+
+    static CapturedLog ofWarnings() {
+        return new CapturedLog(Level.WARN);
     }
 
     String text() {

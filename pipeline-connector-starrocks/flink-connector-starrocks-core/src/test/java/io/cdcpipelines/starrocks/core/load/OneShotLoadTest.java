@@ -197,6 +197,24 @@ class OneShotLoadTest extends ClientContract {
     }
 
     @Test
+    void warnsOfRepetitionsOnceInAWhile() throws Exception {
+        network.redirect(AT_FE, BE)
+                .on(AT_BE, TOO_MANY_VERSIONS)
+                .redirect(AT_FE, BE)
+                .on(AT_BE, TOO_MANY_VERSIONS)
+                .redirect(AT_FE, BE)
+                .on(AT_BE, SUCCESS);
+        try (CapturedLog log = CapturedLog.ofWarnings()) {
+            load();
+            assertThat(log.text()).containsOnlyOnce("attempt 1 at " + BE + " failed");
+            ticker.advance(Duration.ofSeconds(11));
+            network.on(AT_BE, TOO_MANY_VERSIONS).redirect(AT_FE, BE).on(AT_BE, SUCCESS);
+            load();
+            assertThat(log.text()).contains("(1 more such failures since the last warning)");
+        }
+    }
+
+    @Test
     void givesUpOnAServerThatStaysBusy() {
         for (int attempt = 1; attempt <= 4; attempt++) {
             network.redirect(AT_FE, BE).on(AT_BE, TOO_MANY_VERSIONS);
@@ -259,7 +277,7 @@ class OneShotLoadTest extends ClientContract {
             value = {
                 "unknown table \\\"shop.orders\\\"           | REJECTED",
                 "Column has no default value. column: id     | REJECTED",
-                "primary key size exceed the limit.          | REJECTED",
+                "primary key size exceed the limit           | REJECTED",
                 "Access denied; you need (at least one of) the INSERT privilege(s) | FATAL",
                 "something that nobody has ever seen         | FATAL",
             })
