@@ -35,4 +35,9 @@ final class RenameTableEvent implements SchemaChangeEvent {
     public SchemaChangeEventType getType() {
         throw new UnsupportedOperationException("no such constant in Flink CDC 3.2");
     }
+
+    /** Required of every event from Flink CDC 3.3 on. */
+    public SchemaChangeEvent copy(TableId newId) {
+        return new RenameTableEvent(newId);
+    }
 }

@@ -40,7 +40,7 @@ final class ServerErrors {
     private static final Pattern TOO_FEW_BACKENDS =
             Pattern.compile("(?s)replication num should be less than.*?(?:\\[([0-9, ]*)]|$)");
     private static final Pattern PRIVILEGE =
-            Pattern.compile("the (.+?) privilege\\(s\\) on ([A-Z]+) (\\S+) for");
+            Pattern.compile("the (.+?) privilege\\(s\\) on ([A-Z]+) (.+?) for this operation");
 
     private static final int MAX_SQL = 4000;
 

@@ -98,6 +98,7 @@ class ServerErrorsTest {
                 "CREATE TABLE | DATABASE d | GRANT CREATE TABLE ON DATABASE d TO USER 'cdc'",
                 "CREATE DATABASE | CATALOG default_catalog"
                         + " | GRANT CREATE DATABASE ON CATALOG default_catalog TO USER 'cdc'",
+                "DROP | TABLE a name for this | GRANT DROP ON TABLE d.t TO USER 'cdc'",
                 "ANY | TABLE t | GRANT SELECT ON TABLE d.t TO USER 'cdc'",
             })
     void namesTheGrantThatIsMissing(String privilege, String object, String grant) {
