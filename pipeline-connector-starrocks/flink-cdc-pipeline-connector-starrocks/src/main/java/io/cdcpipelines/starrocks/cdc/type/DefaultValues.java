@@ -45,6 +45,8 @@ public final class DefaultValues {
     private static final Pattern TIME =
             Pattern.compile("(-?)(\\d{1,3}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,6}))?");
 
+    private static final int MAX_DIGITS = 100;
+
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter DATETIME =
@@ -121,11 +123,20 @@ public final class DefaultValues {
             BigInteger value =
                     bit.matches()
                             ? new BigInteger(bit.group(1), 2)
-                            : new BigDecimal(numeric(trimmed)).toBigIntegerExact();
+                            : number(numeric(trimmed)).toBigIntegerExact();
             return value.bitLength() < bits ? value.toString() : null;
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Refuses exponents that would be written out as digits without end. */
+    private static BigDecimal number(String text) {
+        BigDecimal value = new BigDecimal(text);
+        if (Math.abs((long) value.scale()) > MAX_DIGITS) {
+            throw new NumberFormatException("out of every range");
+        }
+        return value;
     }
 
     private static String numeric(String text) {
@@ -154,7 +165,7 @@ public final class DefaultValues {
 
     private static String decimal(String expression, StarRocksType target) {
         try {
-            BigDecimal value = new BigDecimal(expression.trim()).setScale(target.scale());
+            BigDecimal value = number(expression.trim()).setScale(target.scale());
             return value.precision() <= target.precision() ? value.toPlainString() : null;
         } catch (ArithmeticException | NumberFormatException e) {
             return null;

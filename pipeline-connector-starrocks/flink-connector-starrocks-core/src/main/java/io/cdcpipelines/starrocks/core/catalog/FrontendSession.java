@@ -131,6 +131,8 @@ final class FrontendSession implements AutoCloseable {
         properties.setProperty("password", config.password().reveal());
         properties.setProperty("connectTimeout", millis(config.connectTimeout().toMillis()));
         properties.setProperty("socketTimeout", millis(config.socketTimeout().toMillis()));
+        // Whatever the encoding of this machine is, the server reads statements as UTF-8.
+        properties.setProperty("characterEncoding", "UTF-8");
         properties.putIfAbsent("tcpKeepAlive", "true");
         properties.putIfAbsent("jdbcCompliantTruncation", "false");
         Driver driver = new NonRegisteringDriver();
