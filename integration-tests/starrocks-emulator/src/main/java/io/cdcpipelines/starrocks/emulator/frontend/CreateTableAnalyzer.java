@@ -62,6 +62,10 @@ final class CreateTableAnalyzer {
         Keys keys = KeyAnalyzer.keys(statement);
         List<String> sortKey = KeyAnalyzer.sortKey(statement, keys);
         List<Column> columns = columns(statement, keys);
+        for (ColumnDefinition definition : statement.columns()) {
+            GeneratedColumns.refuse(
+                    definition, keys.model(), name -> find(columns, name).map(Column::type));
+        }
         if (statement.partition().isPresent()) {
             PartitionAnalyzer.check(statement.partition().get(), columns, keys.model());
         }

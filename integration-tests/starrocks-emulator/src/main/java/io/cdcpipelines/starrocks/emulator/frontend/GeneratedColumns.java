@@ -14,7 +14,6 @@ package io.cdcpipelines.starrocks.emulator.frontend;
 
 import io.cdcpipelines.starrocks.emulator.catalog.DataType;
 import io.cdcpipelines.starrocks.emulator.catalog.KeysModel;
-import io.cdcpipelines.starrocks.emulator.catalog.Table;
 import io.cdcpipelines.starrocks.emulator.catalog.TypeKind;
 import io.cdcpipelines.starrocks.emulator.sql.ColumnDefinition;
 import io.cdcpipelines.starrocks.emulator.sql.Lexer;
@@ -24,50 +23,60 @@ import io.cdcpipelines.starrocks.emulator.sql.Token;
 import io.cdcpipelines.starrocks.emulator.sql.TypeNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What is checked of the expression of a generated column: that its columns exist, and that the
- * result of integer arithmetic is a BIGINT. Other expressions are taken to have the right type.
- * Thread-safe.
+ * Refuses generated columns: wrong ones as StarRocks does, all others because nothing here computes
+ * them. Thread-safe.
  */
 final class GeneratedColumns {
 
     private GeneratedColumns() {}
 
-    static void check(Table table, ColumnDefinition definition) throws SqlError {
+    /**
+     * @param columnTypes the types of the columns that an expression can name
+     */
+    static void refuse(
+            ColumnDefinition definition,
+            KeysModel model,
+            Function<String, Optional<DataType>> columnTypes)
+            throws SqlError {
         if (definition.generated().isEmpty()) {
             return;
         }
-        if (table.model() == KeysModel.AGG_KEYS) {
+        if (model == KeysModel.AGG_KEYS) {
             throw SqlErrors.analyzing("Generated Column does not support AGG table");
         }
-        List<Token> tokens = Lexer.tokens(definition.generated().get());
-        boolean isIntegerArithmetic = tokens.size() > 2;
-        for (int i = 0; i < tokens.size() - 1; i++) {
-            Token token = tokens.get(i);
-            boolean isColumn = token.isIdentifier() && !tokens.get(i + 1).isSymbol("(");
-            if (isColumn) {
-                isIntegerArithmetic &= isInteger(columnType(table, token));
-            } else {
-                isIntegerArithmetic &= isOfIntegerArithmetic(token);
-            }
-        }
         Optional<DataType> type = definition.type();
-        if (isIntegerArithmetic && type.isPresent() && type.get().kind() != TypeKind.BIGINT) {
+        boolean isLong = isIntegerArithmetic(definition.generated().get(), columnTypes);
+        if (isLong && type.isPresent() && type.get().kind() != TypeKind.BIGINT) {
             throw SqlErrors.analyzing(
                     "Illegal expression type for Generated Column Column Type: "
                             + TypeNames.inErrors(type.get())
                             + ", Expression Type: BIGINT");
         }
+        throw SqlErrors.analyzing(definition.span(), "Generated columns are not supported here");
     }
 
-    private static DataType columnType(Table table, Token name) throws SqlError {
-        return table.column(name.value())
-                .orElseThrow(
-                        () ->
-                                SqlErrors.analyzing(
-                                        "Column '" + name.value() + "' cannot be resolved"))
-                .type();
+    /** Whether an expression calculates with integers only, which makes it a BIGINT. */
+    private static boolean isIntegerArithmetic(
+            String expression, Function<String, Optional<DataType>> columnTypes) throws SqlError {
+        List<Token> tokens = Lexer.tokens(expression);
+        boolean isInteger = tokens.size() > 2;
+        for (int i = 0; i < tokens.size() - 1; i++) {
+            Token token = tokens.get(i);
+            boolean isColumn = token.isIdentifier() && !tokens.get(i + 1).isSymbol("(");
+            if (!isColumn) {
+                isInteger &= isOfIntegerArithmetic(token);
+                continue;
+            }
+            Optional<DataType> type = columnTypes.apply(token.value());
+            if (type.isEmpty()) {
+                throw SqlErrors.analyzing("Column '" + token.value() + "' cannot be resolved");
+            }
+            isInteger &= isInteger(type.get());
+        }
+        return isInteger;
     }
 
     private static boolean isInteger(DataType type) {

@@ -152,10 +152,10 @@ final class SchemaChangeStatements {
 
     private Column added(Table table, ColumnDefinition definition) throws SqlError {
         Column column = column(table, definition, definition.isKey());
-        GeneratedColumns.check(table, definition);
+        GeneratedColumns.refuse(
+                definition, table.model(), name -> table.column(name).map(Column::type));
         boolean needsDefault =
                 !column.isNullable()
-                        && definition.generated().isEmpty()
                         && column.defaultValue() instanceof DefaultValue.None
                         && column.type().kind() != TypeKind.HLL
                         && column.type().kind() != TypeKind.BITMAP;
