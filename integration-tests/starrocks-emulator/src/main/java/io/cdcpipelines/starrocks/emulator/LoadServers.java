@@ -49,6 +49,7 @@ final class LoadServers implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
     private final EmulatorOptions options;
+    private final Cluster cluster;
     private final FaultInjector faults;
     private final H2ExpressionEngine expressions = new H2ExpressionEngine();
     private final EventLoopGroup eventLoops =
@@ -68,6 +69,7 @@ final class LoadServers implements AutoCloseable {
             FaultInjector faults)
             throws IOException {
         this.options = options;
+        this.cluster = cluster;
         this.faults = faults;
         TableLoad.Environment loads =
                 new TableLoad.Environment(
@@ -147,12 +149,14 @@ final class LoadServers implements AutoCloseable {
 
     /** The backend loses its open loads and its connections, and is no longer chosen. */
     void stopBackend(int index) {
+        cluster.backendStopped(index);
         backends.get(index).stop();
         backendServers.get(index).dropConnections();
     }
 
     void startBackend(int index) {
         backends.get(index).start();
+        cluster.backendStarted(index);
     }
 
     @Override

@@ -15,7 +15,7 @@ package io.cdcpipelines.starrocks.emulator.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A flat JSON object in the two ways in which StarRocks' servers print. Used by one thread. */
+/** A JSON object in the two ways in which StarRocks' servers print. Used by one thread. */
 public final class JsonObject {
     private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -36,6 +36,12 @@ public final class JsonObject {
 
     public JsonObject put(String name, boolean value) {
         members.put(name, value);
+        return this;
+    }
+
+    /** A member whose value is printed already. */
+    public JsonObject putJson(String name, String json) {
+        members.put(name, new StringBuilder(json));
         return this;
     }
 

@@ -75,6 +75,54 @@ final class ClusterInfo {
         }
     }
 
+    /** The description of a table in the second version of the interface. */
+    HttpReply tableSchema(String databaseName, String tableName) {
+        services.cluster().lock().lock();
+        try {
+            return services.cluster()
+                    .table(databaseName, tableName)
+                    .map(ClusterInfo::described)
+                    .map(table -> new JsonObject().putJson("result", table.compactText()))
+                    .map(replies::restOk)
+                    .orElseGet(
+                            () ->
+                                    replies.restFailed(
+                                            "Table ["
+                                                    + databaseName
+                                                    + "."
+                                                    + tableName
+                                                    + "] does not exists"));
+        } finally {
+            services.cluster().lock().unlock();
+        }
+    }
+
+    private static JsonObject described(Table table) {
+        String columns =
+                table.columns().stream()
+                        .map(ClusterInfo::describedColumn)
+                        .map(JsonObject::compactText)
+                        .collect(Collectors.joining(",", "[", "]"));
+        return new JsonObject()
+                .put("id", table.id())
+                .put("name", table.name())
+                .put("tableType", "OLAP")
+                .put("keysType", table.model().name())
+                .put("comment", table.comment())
+                .put("createTime", table.created().getEpochSecond())
+                .putJson("columns", columns);
+    }
+
+    private static JsonObject describedColumn(Column column) {
+        return new JsonObject()
+                .put("name", column.name())
+                .put("primitiveType", column.type().kind().name())
+                .put("isKey", column.isKey())
+                .put("isAllowNull", column.isNullable())
+                .put("isAutoIncrement", column.isAutoIncrement())
+                .put("comment", column.comment());
+    }
+
     private static JsonObject property(Column column) {
         return new JsonObject()
                 .put("type", column.type().kind().name())

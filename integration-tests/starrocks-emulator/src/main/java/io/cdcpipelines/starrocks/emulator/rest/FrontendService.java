@@ -37,6 +37,9 @@ public final class FrontendService implements HttpService {
         FOLLOWER
     }
 
+    private static final String TABLE_SCHEMA =
+            "/api/v2/catalogs/default_catalog/databases/[^/]+/tables/[^/]+/schema";
+
     private final FrontendServices services;
     private final Role role;
     private final FrontendReplies replies;
@@ -67,6 +70,11 @@ public final class FrontendService implements HttpService {
             return isStep
                     ? authorized(head, auth -> atLeader(head, () -> transactions.call(head, last)))
                     : unknown(head);
+        }
+        if (route.equals("GET 10 schema") && head.path().matches(TABLE_SCHEMA)) {
+            return authorized(
+                    head,
+                    auth -> answer(() -> clusterInfo.tableSchema(name(parts[6]), name(parts[8]))));
         }
         return switch (route) {
             case "GET 3 health" -> answer(clusterInfo::health);
