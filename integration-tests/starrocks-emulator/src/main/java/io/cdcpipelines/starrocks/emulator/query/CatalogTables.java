@@ -49,10 +49,24 @@ final class CatalogTables implements TableSource {
             }
             Table table = require(database, name.table());
             authorizer.requireOnTable(session.user(), Privilege.SELECT, database, table.name());
+            requireBackend();
             return snapshot(table);
         } finally {
             cluster.lock().unlock();
         }
+    }
+
+    private void requireBackend() throws SqlError {
+        if (!cluster.aliveBackendIds().isEmpty()) {
+            return;
+        }
+        StringBuilder text =
+                new StringBuilder(
+                        "Backend node not found. Check if any backend node is down.backend: ");
+        for (long backend : cluster.backendIds()) {
+            text.append('[').append(backend).append(" alive: false inBlacklist: false] ");
+        }
+        throw SqlErrors.general(text.toString());
     }
 
     String databaseName(Session session, TableName name) throws SqlError {

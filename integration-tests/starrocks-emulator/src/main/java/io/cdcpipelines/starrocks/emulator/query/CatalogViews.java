@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 
 /** What information_schema says about databases, tables and columns. Used under the lock. */
 final class CatalogViews {
+    private static final Long HLL_BYTES = 16_385L;
     private static final String CATALOG = "def";
     private static final String CHARSET = "utf8";
     private static final String COLLATION = "utf8_general_ci";
@@ -144,7 +145,7 @@ final class CatalogViews {
                     "",
                     "",
                     column.comment(),
-                    isText ? (Long) (long) type.length() : precision(type),
+                    size(type),
                     scale(type),
                     "",
                     null);
@@ -166,9 +167,19 @@ final class CatalogViews {
         };
     }
 
+    /** COLUMN_SIZE, which is the length of a text and the precision of a number. */
+    private static Long size(DataType type) {
+        return switch (type.kind()) {
+            case CHAR, VARCHAR -> (long) type.length();
+            case HLL -> HLL_BYTES;
+            default -> precision(type);
+        };
+    }
+
+    /** LARGEINT has none, unlike every other integer. */
     private static Long scale(DataType type) {
         return switch (type.kind()) {
-            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, LARGEINT -> 0L;
+            case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT -> 0L;
             case FLOAT -> 7L;
             case DOUBLE -> 15L;
             case DECIMAL -> (long) type.scale();
@@ -176,7 +187,11 @@ final class CatalogViews {
         };
     }
 
+    /** As frontends say it: the empty value of HLL and BITMAP is a NUL character. */
     private static String defaultText(Column column) {
+        if (column.type().kind() == TypeKind.HLL || column.type().kind() == TypeKind.BITMAP) {
+            return "\0";
+        }
         if (column.defaultValue() instanceof DefaultValue.Literal literal) {
             return literal.text();
         }

@@ -17,6 +17,7 @@ import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
 import io.cdcpipelines.starrocks.emulator.catalog.DataType;
 import io.cdcpipelines.starrocks.emulator.catalog.Table;
 import io.cdcpipelines.starrocks.emulator.catalog.TypeKind;
+import io.cdcpipelines.starrocks.emulator.load.TabletQuorum;
 import io.cdcpipelines.starrocks.emulator.session.AccessControl;
 import io.cdcpipelines.starrocks.emulator.session.Session;
 import io.cdcpipelines.starrocks.emulator.session.StatementExecutor;
@@ -32,6 +33,7 @@ import io.cdcpipelines.starrocks.emulator.sql.Token;
 import io.cdcpipelines.starrocks.emulator.sql.TokenCursor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Executes SELECT, INSERT, UPDATE, DELETE and EXPLAIN. Statements that change rows hold the lock of
@@ -120,6 +122,10 @@ public final class QueryStatements implements StatementExecutor, AutoCloseable {
                         .orElseThrow(() -> SqlErrors.unknownDatabase(database))
                         .table(name.table())
                         .orElseThrow(() -> SqlErrors.tableNotFound(name.table()));
+        Optional<String> lost = TabletQuorum.lost(cluster, table);
+        if (lost.isPresent()) {
+            throw SqlErrors.analyzing(lost.get());
+        }
         return new DmlTarget(database, table);
     }
 

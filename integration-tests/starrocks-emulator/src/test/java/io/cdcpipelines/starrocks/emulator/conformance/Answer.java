@@ -39,6 +39,6 @@ sealed interface Answer {
 
     record ColumnList(String columns) implements Answer {}
 
-    /** Why no client can see the recorded answer. */
-    record Reason(String text) implements Answer {}
+    /** What somebody else than a client was answered, kept as it was written down. */
+    record NotForClients(String text) implements Answer {}
 }

@@ -67,7 +67,7 @@ final class TranscriptParser {
         String verb = first.text().substring(0, colon);
         String rest = Notation.expand(first.text().substring(colon + 1).strip());
         Request request = request(first, verb, rest);
-        Map<VersionProfile, Answer> answers = answers();
+        Map<VersionProfile, Answer> answers = answers(verb);
         check(
                 answers.isEmpty() == PREPARATIONS.contains(verb),
                 first,
@@ -132,12 +132,16 @@ final class TranscriptParser {
                 text.substring(0, colon), Notation.expand(text.substring(colon + 1).strip()));
     }
 
-    private Map<VersionProfile, Answer> answers() {
+    private Map<VersionProfile, Answer> answers(String verb) {
         Map<VersionProfile, Answer> answers = new EnumMap<>(VersionProfile.class);
         while (position < lines.size()
                 && lines.get(position).text().matches("(?s)(3\\.\\d)?-> .*")) {
             Line line = lines.get(position++);
-            Answer answer = answer(line, line.text().substring(line.text().indexOf("-> ") + 3));
+            String text = line.text().substring(line.text().indexOf("-> ") + 3);
+            Answer answer =
+                    verb.equals("unreachable")
+                            ? new Answer.NotForClients(text)
+                            : answer(line, text);
             for (VersionProfile profile : VersionProfile.values()) {
                 if (line.startsWith("->") || line.startsWith(versionOf(profile))) {
                     check(answers.put(profile, answer) == null, line, "a second answer");
@@ -163,10 +167,7 @@ final class TranscriptParser {
             case "http" -> httpReply(rest);
             case "job" -> job(rest);
             case "columns" -> new Answer.ColumnList(rest);
-            default -> {
-                check(text.length() > 20, line, "a reason, or an answer, is missing");
-                yield new Answer.Reason(text);
-            }
+            default -> throw error(line, "unknown answer " + words[0]);
         };
     }
 

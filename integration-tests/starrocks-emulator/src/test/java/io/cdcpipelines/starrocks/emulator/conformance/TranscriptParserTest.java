@@ -168,7 +168,7 @@ class TranscriptParserTest {
                 "== s\\nsql> SELECT 1\\n3.5-> ok; t:2: every version has an answer",
                 "== s\\nsql> SELECT 1\\n-> ok\\n3.5-> ok; t:4: a second answer",
                 "== s\\nshout> hello\\n-> ok; t:2: unknown verb shout",
-                "== s\\nsql> SELECT 1\\n-> maybe; t:3: a reason, or an answer, is missing",
+                "== s\\nsql> SELECT 1\\n-> maybe; t:3: unknown answer maybe",
                 "sql> SELECT 1\\n-> ok; t:1: expected '== '"
             })
     void saysWhereAFileIsWrong(String text, String message) {

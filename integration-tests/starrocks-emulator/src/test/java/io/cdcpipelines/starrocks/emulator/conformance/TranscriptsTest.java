@@ -78,7 +78,7 @@ class TranscriptsTest {
             return answer instanceof Answer.ColumnList;
         }
         if (request instanceof Request.Unreachable) {
-            return answer instanceof Answer.Reason;
+            return answer instanceof Answer.NotForClients;
         }
         return answer instanceof Answer.Accepted
                 || answer instanceof Answer.Refused
