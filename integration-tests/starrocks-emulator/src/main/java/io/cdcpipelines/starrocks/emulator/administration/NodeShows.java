@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** SHOW of frontends, backends and compute nodes. Thread-safe. */
@@ -29,7 +30,6 @@ final class NodeShows {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final long FIRST_BACKEND_ID = 10_001;
     private static final String EDIT_LOG_PORT = "9010";
     private static final String FRONTEND_RPC_PORT = "9020";
 
@@ -134,9 +134,11 @@ final class NodeShows {
                         "DataCacheMetrics",
                         "Location",
                         "StatusCode");
-        for (int i = 0; i < nodes.backendHttpPorts().size(); i++) {
+        List<Long> alive = cluster.aliveBackendIds();
+        for (int i = 0; i < cluster.backendIds().size(); i++) {
+            long id = cluster.backendIds().get(i);
             rows.add(
-                    Long.toString(FIRST_BACKEND_ID + i),
+                    Long.toString(id),
                     nodes.host(),
                     "9050",
                     "9060",
@@ -144,7 +146,7 @@ final class NodeShows {
                     "8060",
                     startTime(),
                     now(),
-                    "true",
+                    Boolean.toString(alive.contains(id)),
                     "false",
                     "false",
                     "0",
@@ -165,7 +167,7 @@ final class NodeShows {
                     "0.0 %",
                     "Status: Normal, DiskUsage: 0B/0B, MemUsage: 0B/0B",
                     "",
-                    "OK");
+                    alive.contains(id) ? "OK" : "DISCONNECTED");
         }
         return rows.result();
     }

@@ -27,7 +27,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLServerSocket;
 
 /**
  * A server on a real socket that does, byte by byte, what a test says, on one connection at a time.
@@ -46,11 +45,7 @@ final class RawServer implements AutoCloseable {
 
     /** Runs the scripts, one per connection, in order. */
     RawServer(Script... scripts) throws IOException {
-        this(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), scripts);
-    }
-
-    RawServer(ServerSocket listener, Script... scripts) {
-        this.listener = listener;
+        listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         done = new CountDownLatch(scripts.length);
         Thread thread = new Thread(() -> run(scripts), "raw-server");
         thread.setDaemon(true);
@@ -71,9 +66,7 @@ final class RawServer implements AutoCloseable {
     }
 
     ServerAddress address() {
-        String scheme = listener instanceof SSLServerSocket ? "https" : "http";
-        return ServerAddress.parse(scheme + "://127.0.0.1:" + listener.getLocalPort())
-                .orElseThrow();
+        return ServerAddress.parse("http://127.0.0.1:" + listener.getLocalPort()).orElseThrow();
     }
 
     /** Waits until every script has run, and fails if one did. */
