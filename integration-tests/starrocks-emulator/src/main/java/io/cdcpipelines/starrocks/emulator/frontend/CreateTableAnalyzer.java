@@ -156,7 +156,7 @@ final class CreateTableAnalyzer {
     private static Table.Distribution distribution(
             CreateTable statement, Keys keys, List<Column> columns) throws SqlError {
         if (statement.distribution().isEmpty()) {
-            return defaultDistribution(keys);
+            return defaultDistribution(keys.model(), columns);
         }
         DistributionClause clause = statement.distribution().get();
         if (clause.columns().isEmpty()) {
@@ -188,14 +188,19 @@ final class CreateTableAnalyzer {
         return new Table.Distribution(names, (int) Math.min(clause.buckets(), Integer.MAX_VALUE));
     }
 
-    private static Table.Distribution defaultDistribution(Keys keys) throws SqlError {
-        return switch (keys.model()) {
-            case PRIMARY_KEYS -> new Table.Distribution(keys.columns(), 0);
+    private static Table.Distribution defaultDistribution(KeysModel model, List<Column> columns)
+            throws SqlError {
+        return switch (model) {
+            case PRIMARY_KEYS -> new Table.Distribution(keyNames(columns), 0);
             case DUP_KEYS -> new Table.Distribution(List.of(), 0);
             default ->
                     throw SqlErrors.analyzing(
-                            "Currently not support default distribution in " + keys.model());
+                            "Currently not support default distribution in " + model);
         };
+    }
+
+    private static List<String> keyNames(List<Column> columns) {
+        return columns.stream().filter(Column::isKey).map(Column::name).toList();
     }
 
     /** Rows of one key that replace each other have to meet in one bucket. */

@@ -62,6 +62,7 @@ final class SchemaChangeStatements {
                 comment = Optional.of(c);
             }
             steps.addAll(steps(table, clause));
+            clause.options().index().ifPresent(index -> steps.add(d -> refuseIndex(table, index)));
         }
         Duration timeout = timeout(clauses);
         Optional<AlterClause.ModifyColumnComment> onlyComment = comment;
@@ -71,6 +72,16 @@ final class SchemaChangeStatements {
                     ? comment(table, onlyComment.get())
                     : apply(table, steps, timeout);
         };
+    }
+
+    /** There are no rollups, and the index of the table itself must not be named. */
+    private static void refuseIndex(Table table, String index) throws SqlError {
+        if (index.equals(table.name())) {
+            throw SqlErrors.general(
+                    "Do not need to assign base index[" + index + "] to do schema change");
+        }
+        throw SqlErrors.general(
+                "Index[" + index + "] does not exist in table[" + table.name() + "]");
     }
 
     /** A comment is set at once, and the other clauses of its statement are forgotten. */
@@ -235,14 +246,14 @@ final class SchemaChangeStatements {
         Duration timeout = JOB_TIMEOUT;
         boolean isSeen = false;
         for (AlterClause.SchemaChange clause : clauses) {
-            if (clause.properties().isEmpty()) {
+            if (clause.options().properties().isEmpty()) {
                 continue;
             }
             if (isSeen) {
                 throw SqlErrors.general("reduplicated PROPERTIES");
             }
             isSeen = true;
-            String text = clause.properties().get("timeout");
+            String text = clause.options().properties().get("timeout");
             if (text != null) {
                 timeout = seconds(text);
             }

@@ -46,7 +46,19 @@ public sealed interface AlterClause {
             return Operation.SCHEMA_CHANGE;
         }
 
-        Map<String, String> properties();
+        /** None, unless the clause has some. */
+        default Options options() {
+            return Options.NONE;
+        }
+    }
+
+    /**
+     * What can follow a clause on columns.
+     *
+     * @param index the index that the clause is restricted to
+     */
+    record Options(Optional<String> index, Map<String, String> properties) {
+        static final Options NONE = new Options(Optional.empty(), Map.of());
     }
 
     /** FIRST, or AFTER a column. */
@@ -56,42 +68,24 @@ public sealed interface AlterClause {
         }
     }
 
-    record AddColumn(
-            ColumnDefinition column, Optional<Position> position, Map<String, String> properties)
+    record AddColumn(ColumnDefinition column, Optional<Position> position, Options options)
             implements SchemaChange {}
 
-    record AddColumns(List<ColumnDefinition> columns, Map<String, String> properties)
+    record AddColumns(List<ColumnDefinition> columns, Options options) implements SchemaChange {}
+
+    record DropColumn(String column, Options options) implements SchemaChange {}
+
+    record ModifyColumn(ColumnDefinition column, Optional<Position> position, Options options)
             implements SchemaChange {}
 
-    record DropColumn(String column, Map<String, String> properties) implements SchemaChange {}
-
-    record ModifyColumn(
-            ColumnDefinition column, Optional<Position> position, Map<String, String> properties)
-            implements SchemaChange {}
-
-    record ModifyColumnComment(String column, String comment) implements SchemaChange {
-        @Override
-        public Map<String, String> properties() {
-            return Map.of();
-        }
-    }
+    record ModifyColumnComment(String column, String comment) implements SchemaChange {}
 
     /** ORDER BY: a new sort key, or a new order of all columns. */
-    record OrderBy(List<String> columns, Map<String, String> properties) implements SchemaChange {}
+    record OrderBy(List<String> columns, Options options) implements SchemaChange {}
 
-    record AddIndex(Statement.IndexDefinition index) implements SchemaChange {
-        @Override
-        public Map<String, String> properties() {
-            return Map.of();
-        }
-    }
+    record AddIndex(Statement.IndexDefinition index) implements SchemaChange {}
 
-    record DropIndex(String index) implements SchemaChange {
-        @Override
-        public Map<String, String> properties() {
-            return Map.of();
-        }
-    }
+    record DropIndex(String index) implements SchemaChange {}
 
     record RenameColumn(String from, String to) implements AlterClause {
         @Override

@@ -14,10 +14,10 @@ package io.cdcpipelines.starrocks.emulator.sql;
 
 import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.emulator.sql.AlterClause.Operation;
+import io.cdcpipelines.starrocks.emulator.sql.AlterClause.Options;
 import io.cdcpipelines.starrocks.emulator.sql.AlterClause.Position;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Parses ALTER TABLE, behind these two words. Confined to the calling thread. */
@@ -65,7 +65,7 @@ final class AlterTableParser {
         }
         if (cursor.accept("ORDER")) {
             cursor.expect("BY");
-            return new AlterClause.OrderBy(cursor.identifierList(), indexAndProperties("FROM"));
+            return new AlterClause.OrderBy(cursor.identifierList(), options("FROM"));
         }
         if (cursor.accept("SWAP")) {
             cursor.expect("WITH");
@@ -119,7 +119,7 @@ final class AlterTableParser {
         }
         ColumnDefinition column = addedColumn();
         Optional<Position> position = position();
-        return new AlterClause.AddColumn(column, position, indexAndProperties("TO", "IN"));
+        return new AlterClause.AddColumn(column, position, options("TO", "IN"));
     }
 
     private AlterClause addColumns() throws SqlError {
@@ -130,7 +130,7 @@ final class AlterTableParser {
         if (!cursor.acceptSymbol(")")) {
             throw cursor.unexpected("','", "')'");
         }
-        return new AlterClause.AddColumns(List.copyOf(columns), indexAndProperties("TO", "IN"));
+        return new AlterClause.AddColumns(List.copyOf(columns), options("TO", "IN"));
     }
 
     private ColumnDefinition addedColumn() throws SqlError {
@@ -155,7 +155,7 @@ final class AlterTableParser {
         if (!cursor.accept("COLUMN")) {
             throw cursor.noViable(isFirst ? statementStart : first);
         }
-        return new AlterClause.DropColumn(cursor.identifier(), indexAndProperties("FROM"));
+        return new AlterClause.DropColumn(cursor.identifier(), options("FROM"));
     }
 
     private AlterClause modify(Token first) throws SqlError {
@@ -182,7 +182,7 @@ final class AlterTableParser {
                     "Column '" + column.name() + "' can not be AUTO_INCREMENT when MODIFY COLUMN");
         }
         Optional<Position> position = position();
-        return new AlterClause.ModifyColumn(column, position, indexAndProperties("FROM"));
+        return new AlterClause.ModifyColumn(column, position, options("FROM"));
     }
 
     private AlterClause rename(Token first) throws SqlError {
@@ -215,12 +215,13 @@ final class AlterTableParser {
         return Optional.empty();
     }
 
-    /** The rollup that a clause can name, which is ignored here, and its properties. */
-    private Map<String, String> indexAndProperties(String... keywords) throws SqlError {
-        if (cursor.acceptAny(keywords)) {
-            cursor.identifier();
-        }
-        return cursor.properties();
+    /**
+     * @param keywords the words that an index can follow
+     */
+    private Options options(String... keywords) throws SqlError {
+        Optional<String> index =
+                cursor.acceptAny(keywords) ? Optional.of(cursor.identifier()) : Optional.empty();
+        return new Options(index, cursor.properties());
     }
 
     /** A clause that is kept as written, up to the end of the statement. */

@@ -61,6 +61,10 @@ final class CreateTableParser {
         Optional<PartitionClause> partition = partition();
         Optional<DistributionClause> distribution = distribution();
         List<String> sortKey = cursor.accept("ORDER", "BY") ? cursor.identifierList() : List.of();
+        if (cursor.accept("ROLLUP")) {
+            // Rollups change the speed of queries and none of their results.
+            cursor.skipBrackets();
+        }
         Map<String, String> properties = cursor.properties();
         return new Statement.CreateTable(
                 table,

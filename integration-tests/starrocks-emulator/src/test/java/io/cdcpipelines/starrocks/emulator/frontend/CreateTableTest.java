@@ -266,7 +266,10 @@ final class CreateTableTest {
                         "AGGREGATE KEY(`a`)\nDISTRIBUTED BY HASH(`a`) BUCKETS 2 \n"),
                 Arguments.of(
                         "(a INT, b INT) PRIMARY KEY (A)",
-                        "PRIMARY KEY(`a`)\nDISTRIBUTED BY HASH(`A`)\n"),
+                        "PRIMARY KEY(`a`)\nDISTRIBUTED BY HASH(`a`)\n"),
+                Arguments.of(
+                        "(a INT, b INT) DUPLICATE KEY (a) DISTRIBUTED BY RANDOM ROLLUP (r (a))",
+                        "DUPLICATE KEY(`a`)\nDISTRIBUTED BY RANDOM\n"),
                 Arguments.of(
                         "(a INT, b INT) UNIQUE KEY (a) DISTRIBUTED BY HASH (a) BUCKETS 0",
                         "UNIQUE KEY(`a`)\nDISTRIBUTED BY HASH(`a`)\n"));

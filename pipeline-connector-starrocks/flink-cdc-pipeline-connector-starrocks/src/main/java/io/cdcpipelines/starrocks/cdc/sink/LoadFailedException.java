@@ -19,6 +19,10 @@ final class LoadFailedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     LoadFailedException(Throwable cause) {
-        super("Rows could not be loaded into StarRocks: " + cause.getMessage(), cause);
+        super("Rows could not be loaded into StarRocks: " + reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

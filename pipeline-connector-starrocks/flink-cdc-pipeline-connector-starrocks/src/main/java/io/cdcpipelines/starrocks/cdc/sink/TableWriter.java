@@ -95,10 +95,15 @@ final class TableWriter {
         return adoptLateSchema(record.getArity());
     }
 
-    /** A schema that looked old was the newer one if only it has room for the record. */
+    /**
+     * A schema that looked old was the newer one if only it has room for the record; the other is
+     * kept in its place, should more records of it be on their way.
+     */
     private Layout adoptLateSchema(int arity) throws IOException {
         if (lateSchema.isPresent() && lateSchema.get().getColumnCount() == arity) {
+            Optional<Schema> replaced = layout.map(known -> known.schema);
             adopt(lateSchema.get());
+            lateSchema = replaced;
             return layout.orElseThrow();
         }
         throw new IOException(

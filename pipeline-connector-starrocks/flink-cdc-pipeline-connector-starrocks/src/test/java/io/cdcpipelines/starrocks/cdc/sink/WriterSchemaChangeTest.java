@@ -127,14 +127,15 @@ class WriterSchemaChangeTest {
         try (WriterHarness harness = WriterHarness.create()) {
             harness.write(create(ORDERS), insert(ORDERS, 1, "x"));
             harness.write(new CreateTableEvent(ORDERS, WITH_PRICE), insert(ORDERS, 2, "y"));
-            harness.write(insert(ORDERS, WITH_PRICE, 3, text("z"), 7));
+            harness.write(insert(ORDERS, WITH_PRICE, 3, text("z"), 7), insert(ORDERS, 4, "w"));
             harness.flush();
 
             assertThat(harness.starRocks.visibleRows("shop", "orders"))
                     .containsExactly(
                             row(1, "x"),
                             row(2, "y"),
-                            "{\"id\":3,\"note\":\"z\",\"price\":7,\"__op\":0}");
+                            "{\"id\":3,\"note\":\"z\",\"price\":7,\"__op\":0}",
+                            row(4, "w"));
         }
     }
 

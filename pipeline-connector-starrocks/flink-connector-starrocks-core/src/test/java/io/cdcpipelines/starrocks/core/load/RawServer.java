@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A server on a real socket that does, byte by byte, what a test says, on one connection at a time.
@@ -45,7 +46,11 @@ final class RawServer implements AutoCloseable {
 
     /** Runs the scripts, one per connection, in order. */
     RawServer(Script... scripts) throws IOException {
-        listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), scripts);
+    }
+
+    RawServer(ServerSocket listener, Script... scripts) {
+        this.listener = listener;
         done = new CountDownLatch(scripts.length);
         Thread thread = new Thread(() -> run(scripts), "raw-server");
         thread.setDaemon(true);
@@ -66,7 +71,9 @@ final class RawServer implements AutoCloseable {
     }
 
     ServerAddress address() {
-        return ServerAddress.parse("http://127.0.0.1:" + listener.getLocalPort()).orElseThrow();
+        String scheme = listener instanceof SSLServerSocket ? "https" : "http";
+        return ServerAddress.parse(scheme + "://127.0.0.1:" + listener.getLocalPort())
+                .orElseThrow();
     }
 
     /** Waits until every script has run, and fails if one did. */
