@@ -39,7 +39,9 @@ final class SchemaChangeExecution {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaChangeExecution.class);
 
     private static final int DEFAULT_REPLICAS = 3;
-    private static final int MAX_RECONNECTS = 5;
+
+    /** With the pauses between them, as long as frontends take to choose a new leader. */
+    private static final int MAX_RECONNECTS = 20;
 
     private final CatalogFactory catalogs;
     private final AlterAwaiter awaiter;

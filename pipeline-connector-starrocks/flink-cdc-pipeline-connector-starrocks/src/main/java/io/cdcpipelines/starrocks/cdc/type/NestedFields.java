@@ -13,6 +13,8 @@
 package io.cdcpipelines.starrocks.cdc.type;
 
 import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.data.StringData;
+import org.apache.flink.cdc.common.data.binary.BinaryStringData;
 import org.apache.flink.cdc.common.types.ArrayType;
 import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypeRoot;
@@ -61,7 +63,12 @@ final class NestedFields {
 
     /** No set of names has a NUL as its fourth byte, and no array has so many elements. */
     private static boolean holdsArray(RecordData row, int pos) {
-        byte[] bytes = row.getString(pos).toBytes();
-        return bytes.length >= MIN_ARRAY_BYTES && bytes[3] == 0;
+        StringData text = row.getString(pos);
+        if (!(text instanceof BinaryStringData)) {
+            return false;
+        }
+        BinaryStringData bytes = (BinaryStringData) text;
+        bytes.ensureMaterialized();
+        return bytes.getSizeInBytes() >= MIN_ARRAY_BYTES && bytes.byteAt(3) == 0;
     }
 }

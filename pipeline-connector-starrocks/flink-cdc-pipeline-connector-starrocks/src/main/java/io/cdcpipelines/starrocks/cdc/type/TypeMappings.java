@@ -32,7 +32,7 @@ import org.apache.flink.cdc.common.types.VarCharType;
 import org.apache.flink.cdc.common.types.ZonedTimestampType;
 
 /**
- * Decides for every CDC type what it becomes in StarRocks: the only place that looks at CDC types.
+ * Decides for every CDC type what it becomes in StarRocks: the only switch over CDC types.
  * Immutable; each call gives a mapping of its own, to be used by one thread.
  */
 public final class TypeMappings implements Serializable {

@@ -1,0 +1,106 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.schema;
+
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ALTER;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ID;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.TABLE;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.assertConflict;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.with;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.without;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
+import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.StarRocksType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.cdc.common.event.RenameColumnEvent;
+import org.junit.jupiter.api.Test;
+
+class RenameColumnPlanTest {
+
+    private List<String> rename(StarRocksTable target, String... pairs) {
+        return plan(new RenameColumnEvent(ID, mapping(pairs)), target);
+    }
+
+    private Map<String, String> mapping(String... pairs) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        for (String pair : pairs) {
+            mapping.put(pair.split(">")[0], pair.split(">")[1]);
+        }
+        return mapping;
+    }
+
+    private StarRocksTable named(String... names) {
+        StarRocksColumn[] columns = new StarRocksColumn[names.length];
+        for (int i = 0; i < names.length; i++) {
+            columns[i] = StarRocksColumn.of(names[i], StarRocksType.INT);
+        }
+        return with(without(TABLE, "a", "b"), columns);
+    }
+
+    @Test
+    void renamesValueAndKeyColumns() {
+        assertThat(rename(TABLE, "a>a2", "k2>k3"))
+                .containsExactly(
+                        ALTER + "RENAME COLUMN `a` TO `a2`", ALTER + "RENAME COLUMN `k2` TO `k3`");
+    }
+
+    @Test
+    void doesNothingWhenItIsDone() {
+        assertThat(rename(named("a2", "b"), "a>a2")).isEmpty();
+        assertThat(rename(TABLE, "a>a")).isEmpty();
+    }
+
+    @Test
+    void renamesTheRest() {
+        assertThat(rename(named("a2", "b"), "a>a2", "b>b2"))
+                .containsExactly(ALTER + "RENAME COLUMN `b` TO `b2`");
+    }
+
+    @Test
+    void freesANameBeforeItIsTaken() {
+        assertThat(rename(named("a", "b"), "a>b", "b>c"))
+                .containsExactly(
+                        ALTER + "RENAME COLUMN `b` TO `c`", ALTER + "RENAME COLUMN `a` TO `b`");
+        assertThat(rename(named("a", "c"), "a>b", "b>c"))
+                .containsExactly(ALTER + "RENAME COLUMN `a` TO `b`");
+        assertThat(rename(named("b", "c"), "a>b", "b>c")).isEmpty();
+    }
+
+    @Test
+    void takesADetourWhereOnlyTheCaseChanges() {
+        assertThat(rename(named("a"), "a>A"))
+                .containsExactly(
+                        ALTER + "RENAME COLUMN `a` TO `A__renaming`",
+                        ALTER + "RENAME COLUMN `A__renaming` TO `A`");
+        assertThat(rename(named("A__renaming"), "a>A"))
+                .containsExactly(ALTER + "RENAME COLUMN `A__renaming` TO `A`");
+        assertThat(rename(named("A"), "a>A")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatCannotBeTold() {
+        assertConflict(
+                new RenameColumnEvent(ID, mapping("a>b")),
+                TABLE,
+                "column a cannot be renamed to b, because there is one of that name already");
+        assertConflict(
+                new RenameColumnEvent(ID, mapping("x>y")),
+                TABLE,
+                "column x cannot be renamed to y, because there is none of either name");
+    }
+}
