@@ -98,11 +98,6 @@ final class ServerReply {
         return text("state").toUpperCase(Locale.ROOT);
     }
 
-    /** Why a transaction was aborted. */
-    String reason() {
-        return text("reason");
-    }
-
     long transactionNumber() {
         return number("txnid", -1);
     }

@@ -231,8 +231,7 @@ final class TransactionEnd {
             }
             return answer;
         }
-        Answer answer = router.askFrontend(call);
-        return answer;
+        return router.askFrontend(call);
     }
 
     private <T> T ended(TransactionId id, T outcome) {

@@ -34,21 +34,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes over the wire, and what is made of a wire that fails. */
-@Timeout(60)
+@Timeout(120)
 class ApacheTransportTest {
     private static final String DONE = "{\"Status\":\"Success\"}";
     private static final Payload PAYLOAD = TestingPayloads.of("r".repeat(100_000));
     private static final HttpCall LOAD =
             HttpCall.put("/api/shop/orders/_stream_load", PAYLOAD).with("label", "l1");
 
-    private ApacheTransport transport = transport(Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private ApacheTransport transport = transport(Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private static ApacheTransport transport(Duration continueTimeout, Duration answerTimeout) {
         return new ApacheTransport(
                 ConnectionConfig.builder()
                         .frontends(List.of(URI.create("http://127.0.0.1:1")))
                         .username("root")
-                        .connectTimeout(Duration.ofSeconds(5))
+                        .connectTimeout(Duration.ofSeconds(30))
                         .continueTimeout(continueTimeout)
                         .build(),
                 answerTimeout);
@@ -106,12 +106,12 @@ class ApacheTransportTest {
                                     "HTTP/1.1 307 Temporary Redirect\r\n"
                                             + "location: http://be:8040/api/shop/orders/_stream_load\r\n"
                                             + "content-length: 0\r\nconnection: close\r\n\r\n");
-                            afterTheHead.complete(wire.readRest(5_000));
+                            afterTheHead.complete(wire.readRest(20_000));
                         })) {
             HttpReply reply = transport.send(server.address(), LOAD);
             assertThat(reply.isRedirect()).isTrue();
             assertThat(reply.location()).contains("http://be:8040/api/shop/orders/_stream_load");
-            assertThat(afterTheHead.get(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(afterTheHead.get(30, TimeUnit.SECONDS)).isEmpty();
             server.verify();
         }
     }
@@ -125,7 +125,7 @@ class ApacheTransportTest {
                             wire.write(
                                     "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://be:8040/\r\n"
                                             + "content-length: 0\r\nconnection: keep-alive\r\n\r\n");
-                            assertThat(wire.readRest(5_000)).isEmpty();
+                            assertThat(wire.readRest(20_000)).isEmpty();
                         },
                         wire -> {
                             assertThat(wire.readHead()).startsWith("POST /second ");
@@ -145,7 +145,7 @@ class ApacheTransportTest {
                             wire.readHead();
                             wire.reply(
                                     "{\"Status\":\"Fail\",\"Message\":\"Invalid timeout format\"}");
-                            assertThat(wire.readRest(5_000)).isEmpty();
+                            assertThat(wire.readRest(20_000)).isEmpty();
                         })) {
             assertThat(transport.send(server.address(), LOAD).body()).contains("Invalid timeout");
             server.verify();
@@ -155,7 +155,7 @@ class ApacheTransportTest {
     @Test
     void sendsTheBodyToAServerThatStaysSilent() throws Exception {
         transport.close();
-        transport = transport(Duration.ofMillis(50), Duration.ofSeconds(10));
+        transport = transport(Duration.ofMillis(50), Duration.ofSeconds(30));
         try (RawServer server =
                 new RawServer(
                         wire -> {
@@ -308,7 +308,7 @@ class ApacheTransportTest {
                         wire -> {
                             wire.readHead();
                             received.countDown();
-                            wire.readRest(10_000);
+                            wire.readRest(20_000);
                         })) {
             CompletableFuture<Throwable> outcome = new CompletableFuture<>();
             Thread caller =
@@ -322,9 +322,9 @@ class ApacheTransportTest {
                                 }
                             });
             caller.start();
-            assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
             caller.interrupt();
-            assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         }
     }
 
@@ -336,15 +336,27 @@ class ApacheTransportTest {
                         wire -> {
                             wire.readHead();
                             received.countDown();
-                            wire.readRest(10_000);
+                            wire.readRest(20_000);
                         })) {
             CompletableFuture<Progress> outcome =
                     CompletableFuture.supplyAsync(
                             () -> progressOf(server.address(), HttpCall.get("/")));
-            assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
             transport.close();
-            assertThat(outcome.get(5, TimeUnit.SECONDS)).isEqualTo(Progress.HEADERS_SENT);
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(Progress.HEADERS_SENT);
         }
+    }
+
+    @Test
+    void saysThatItIsClosed() {
+        transport.close();
+        assertThatThrownBy(
+                        () ->
+                                transport.send(
+                                        ServerAddress.parse("http://127.0.0.1:1").orElseThrow(),
+                                        HttpCall.get("/")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The Stream Load client is closed");
     }
 
     @Test

@@ -39,6 +39,8 @@ final class RawServer implements AutoCloseable {
         void run(Wire wire) throws Exception;
     }
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     private final ServerSocket listener;
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final CountDownLatch done;
@@ -61,11 +63,23 @@ final class RawServer implements AutoCloseable {
         for (Script script : scripts) {
             try (Socket socket = listener.accept()) {
                 current = socket;
-                script.run(new Wire(socket));
-            } catch (Throwable e) {
+                run(script, socket);
+            } catch (IOException e) {
                 failures.add(e);
-            } finally {
-                done.countDown();
+            }
+        }
+    }
+
+    private void run(Script script, Socket socket) throws IOException {
+        try {
+            script.run(new Wire(socket));
+        } catch (Throwable e) {
+            failures.add(e);
+        } finally {
+            done.countDown();
+            if (!socket.isClosed()) {
+                // Over TLS, closing would wait this long for the client to close as well.
+                socket.setSoTimeout(1);
             }
         }
     }
@@ -78,7 +92,7 @@ final class RawServer implements AutoCloseable {
 
     /** Waits until every script has run, and fails if one did. */
     void verify() throws InterruptedException {
-        if (!done.await(10, TimeUnit.SECONDS)) {
+        if (!done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
             throw new AssertionError("A script of the server is not through");
         }
         if (!failures.isEmpty()) {
@@ -105,7 +119,7 @@ final class RawServer implements AutoCloseable {
             this.socket = socket;
             this.in = socket.getInputStream();
             this.out = socket.getOutputStream();
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
 
         /** Reads up to the blank line; empty if the client has closed. */
@@ -135,6 +149,9 @@ final class RawServer implements AutoCloseable {
                 }
             } catch (SocketTimeoutException | SocketException e) {
                 // Silence, or an end without ceremony: either way there is no more.
+            }
+            if (!socket.isClosed()) {
+                socket.setSoTimeout(PATIENCE_MILLIS);
             }
             return rest.toString(StandardCharsets.UTF_8);
         }

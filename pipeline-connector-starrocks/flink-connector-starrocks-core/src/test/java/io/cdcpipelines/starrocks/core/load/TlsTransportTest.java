@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads over TLS, with a certificate that the process trusts, and with one that it does not. */
-@Timeout(60)
+@Timeout(120)
 class TlsTransportTest {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
@@ -73,7 +73,7 @@ class TlsTransportTest {
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("keytool.log").toFile())
                         .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(keystore()).exists();
     }
 
@@ -112,7 +112,7 @@ class TlsTransportTest {
                         .frontends(List.of(URI.create("https://127.0.0.1:1")))
                         .username("root")
                         .build(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(30));
     }
 
     @Test
@@ -150,7 +150,7 @@ class TlsTransportTest {
                                 wire -> {
                                     wire.readHead();
                                     received.countDown();
-                                    wire.readRest(10_000);
+                                    wire.readRest(20_000);
                                 })) {
             CompletableFuture<Throwable> outcome = new CompletableFuture<>();
             Thread caller =
@@ -164,9 +164,9 @@ class TlsTransportTest {
                                 }
                             });
             caller.start();
-            assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
             caller.interrupt();
-            assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         }
     }
 
