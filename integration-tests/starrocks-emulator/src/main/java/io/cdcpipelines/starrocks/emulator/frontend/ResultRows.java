@@ -96,18 +96,21 @@ public final class ResultRows {
     }
 
     private static boolean holds(Condition condition, String value) {
-        if (value == null) {
-            return false;
-        }
-        int order = compare(value, condition.value());
-        return switch (condition.operator()) {
-            case "=", "<=>" -> order == 0;
+        return value != null
+                && condition.values().stream()
+                        .anyMatch(operand -> holds(condition.operator(), value, operand));
+    }
+
+    private static boolean holds(String operator, String value, String operand) {
+        int order = compare(value, operand);
+        return switch (operator) {
+            case "=", "<=>", "IN" -> order == 0;
             case "!=", "<>" -> order != 0;
             case "<" -> order < 0;
             case "<=" -> order <= 0;
             case ">" -> order > 0;
             case ">=" -> order >= 0;
-            default -> new LikePattern(condition.value(), true).matches(value);
+            default -> new LikePattern(operand, true).matches(value);
         };
     }
 

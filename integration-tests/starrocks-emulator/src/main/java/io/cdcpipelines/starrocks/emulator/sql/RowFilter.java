@@ -32,9 +32,14 @@ public record RowFilter(
     /**
      * {@code column operator value}.
      *
-     * @param operator in capitals: one of the comparisons, or LIKE
+     * @param operator in capitals: one of the comparisons, LIKE or IN
+     * @param values several for IN, else one
      */
-    public record Condition(String column, String operator, String value) {}
+    public record Condition(String column, String operator, List<String> values) {
+        public Condition {
+            values = List.copyOf(values);
+        }
+    }
 
     public record SortItem(String column, boolean isDescending) {}
 

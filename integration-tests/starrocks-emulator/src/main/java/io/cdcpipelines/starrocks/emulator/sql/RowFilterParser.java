@@ -62,11 +62,11 @@ public final class RowFilterParser {
         boolean inBrackets = cursor.acceptSymbol("(");
         String column = column(cursor);
         String operator = operator(cursor);
-        String value = value(cursor);
+        List<String> values = operator.equals("IN") ? valueList(cursor) : List.of(value(cursor));
         if (inBrackets) {
             cursor.expectSymbol(")");
         }
-        return new Condition(column, operator, value);
+        return new Condition(column, operator, values);
     }
 
     private static SortItem sortItem(TokenCursor cursor) throws SqlError {
@@ -94,10 +94,22 @@ public final class RowFilterParser {
     }
 
     private static String operator(TokenCursor cursor) throws SqlError {
-        if (COMPARISONS.contains(cursor.peek().text()) || cursor.isNext("LIKE")) {
+        if (COMPARISONS.contains(cursor.peek().text())
+                || cursor.isNext("LIKE")
+                || cursor.isNext("IN")) {
             return cursor.next().text().toUpperCase(Locale.ROOT);
         }
-        throw cursor.unexpected("'='", "'LIKE'");
+        throw cursor.unexpected("'='", "'LIKE'", "'IN'");
+    }
+
+    private static List<String> valueList(TokenCursor cursor) throws SqlError {
+        List<String> values = new ArrayList<>();
+        cursor.expectSymbol("(");
+        do {
+            values.add(value(cursor));
+        } while (cursor.acceptSymbol(","));
+        cursor.expectSymbol(")");
+        return values;
     }
 
     private static String value(TokenCursor cursor) throws SqlError {

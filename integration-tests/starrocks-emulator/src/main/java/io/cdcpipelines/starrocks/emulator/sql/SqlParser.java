@@ -234,6 +234,10 @@ public final class SqlParser {
 
     private Statement describe(Token first) throws SqlError {
         Token object = cursor.peek(1);
+        if (object.kind() == Token.Kind.END || object.isSymbol(";")) {
+            cursor.next();
+            throw cursor.unexpected("a legal identifier");
+        }
         if (!object.isIdentifier() || object.isKeyword("VERBOSE") || object.isKeyword("COSTS")) {
             return query(first);
         }

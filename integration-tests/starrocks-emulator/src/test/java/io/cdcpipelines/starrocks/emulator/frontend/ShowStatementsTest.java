@@ -102,6 +102,26 @@ final class ShowStatementsTest {
         assertThat(frontend.answer("SHOW CREATE TABLE d.TBL")).contains("Table TBL is not found");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Field = 'b'                        | b",
+                "Field != 'b'                       | a,c",
+                "Field IN ('a', 'c', 'x')           | a,c",
+                "Field LIKE '%'  AND Type = 'int'   | a,b",
+                "Field >= 'b' AND (Type <> 'int')   | c",
+                "`Default` = '7'                    | b",
+                "Key = 'YES'                        | a"
+            })
+    void filtersRows(String condition, String fields) {
+        frontend.ok("CREATE TABLE t (a INT, b INT DEFAULT '7', c DATE) PRIMARY KEY (a)");
+
+        assertThat(frontend.column("SHOW COLUMNS FROM t WHERE " + condition, 0))
+                .containsExactly((Object[]) fields.split(","));
+    }
+
     static Stream<Arguments> missing() {
         return Stream.of(
                 Arguments.of("DESC x", "5502 (42602)"),
@@ -118,6 +138,7 @@ final class ShowStatementsTest {
                 Arguments.of("DROP TABLE IF EXISTS n.x", "5501 (3F000)"),
                 Arguments.of("TRUNCATE TABLE x", "1064 (42000)"),
                 Arguments.of("TRUNCATE TABLE n.x", "5501 (3F000)"),
+                Arguments.of("DESC", "1064 (42000)"),
                 Arguments.of("USE n", "5501 (3F000)"),
                 Arguments.of("DROP DATABASE n", "1008 (HY000)"),
                 Arguments.of("DROP DATABASE IF EXISTS n", "OK"),
