@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipelines.starrocks.environment.FlinkJob;
+import io.cdcpipelines.starrocks.environment.ShopDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A TaskManager that is killed costs time and nothing else. */
+@ExtendWith(SharedServers.class)
+class RecoveryIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ORDERS = 20_000;
+
+    private final Servers servers;
+
+    RecoveryIT(Servers servers) {
+        this.servers = servers;
+    }
+
+    @Test
+    void losesNothingWhenTaskManagersAreKilled() throws SQLException {
+        ShopDatabase shop = new ShopDatabase(servers.mySql());
+        shop.create();
+        shop.fill(ORDERS);
+        servers.starRocks().execute("DROP DATABASE IF EXISTS shop");
+
+        FlinkJob job =
+                servers.submit(
+                        servers.example("mysql-to-starrocks.yaml")
+                                // Many small pieces, so that the snapshot takes longer than a
+                                // checkpoint.
+                                .with("source", "scan.incremental.snapshot.chunk.size", 200)
+                                .with("source", "scan.snapshot.fetch.size", 100));
+        try {
+            ShopPipeline pipeline = ShopPipeline.keepingNames(servers, job);
+            killInTheMiddleOfTheSnapshot(pipeline, job);
+            pipeline.awaitEqual("after a kill in the snapshot phase");
+            pipeline.awaitBinlogPhase();
+
+            killUnderTraffic(shop, job);
+            pipeline.awaitEqual("after a kill in the binlog phase");
+        } finally {
+            job.cancel();
+        }
+    }
+
+    private void killInTheMiddleOfTheSnapshot(ShopPipeline pipeline, FlinkJob job)
+            throws SQLException {
+        job.awaitWhileAlive(
+                "a checkpoint completes while rows of the snapshot arrive",
+                PATIENCE,
+                () -> job.completedCheckpoints() > 0 && pipeline.arrivedRows() > 0);
+        long arrived = pipeline.arrivedRows();
+        killAndReplaceTaskManager(job);
+        assertThat(arrived).as("rows that had arrived before the kill").isLessThan(5L * ORDERS);
+    }
+
+    private void killUnderTraffic(ShopDatabase shop, FlinkJob job) throws SQLException {
+        shop.traffic(0);
+        long checkpoints = job.completedCheckpoints();
+        job.awaitWhileAlive(
+                "a checkpoint completes in the binlog phase",
+                PATIENCE,
+                () -> job.completedCheckpoints() > checkpoints);
+        shop.traffic(1);
+        servers.mySql()
+                .execute(ShopDatabase.SCHEMA_CHANGES.get(1).statements().toArray(String[]::new));
+        shop.traffic(2);
+        killAndReplaceTaskManager(job);
+        shop.traffic(3);
+    }
+
+    private void killAndReplaceTaskManager(FlinkJob job) {
+        long restores = job.restores();
+        servers.flink().killTaskManager();
+        servers.flink().startTaskManager();
+        job.awaitWhileAlive(
+                "the job is restored from a checkpoint",
+                PATIENCE,
+                () -> job.restores() > restores && job.isFullyRunning());
+    }
+}
