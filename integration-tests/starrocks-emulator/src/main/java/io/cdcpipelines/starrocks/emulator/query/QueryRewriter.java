@@ -68,64 +68,6 @@ final class QueryRewriter {
         }
     }
 
-    private static final Set<String> FROM_ENDS =
-            Set.of(
-                    "WHERE",
-                    "GROUP",
-                    "HAVING",
-                    "ORDER",
-                    "LIMIT",
-                    "UNION",
-                    "INTERSECT",
-                    "EXCEPT",
-                    "SELECT",
-                    "SET",
-                    "WINDOW");
-    private static final Set<String> NO_TABLE_ALIASES =
-            Set.of(
-                    "WHERE",
-                    "GROUP",
-                    "HAVING",
-                    "ORDER",
-                    "LIMIT",
-                    "UNION",
-                    "INTERSECT",
-                    "EXCEPT",
-                    "MINUS",
-                    "SET",
-                    "WINDOW",
-                    "JOIN",
-                    "INNER",
-                    "LEFT",
-                    "RIGHT",
-                    "FULL",
-                    "CROSS",
-                    "NATURAL",
-                    "ON",
-                    "USING",
-                    "OUTER",
-                    "OFFSET",
-                    "LATERAL",
-                    "TABLESAMPLE",
-                    "PARTITION",
-                    "FOR");
-
-    /** Words that a bracket may follow without making them functions. */
-    private static final Set<String> NO_FUNCTIONS =
-            Set.of(
-                    ("SELECT FROM WHERE AND OR NOT XOR ON IN EXISTS JOIN BY HAVING WHEN THEN ELSE CASE"
-                                    + " AS USING VALUES UNION ALL ANY SOME DISTINCT LIMIT OVER INTERVAL BETWEEN"
-                                    + " LIKE IS INTERSECT EXCEPT MINUS SET WITH DIV")
-                            .split(" "));
-
-    private static final Map<String, String> OPERATORS =
-            Map.of(
-                    "||", "OR",
-                    "&&", "AND",
-                    "!", "NOT",
-                    "<=>", "IS NOT DISTINCT FROM",
-                    "/", "* CAST(1 AS DOUBLE PRECISION) /");
-
     /** H2 has no longer names. */
     private static final int MAX_LABEL = 256;
 
@@ -147,32 +89,7 @@ final class QueryRewriter {
         this.tables = tables;
         this.expressions = expressions;
         this.labels = SelectLabels.of(tokens);
-        this.commonTables = commonTables(tokens);
-    }
-
-    private static Set<String> commonTables(List<Token> tokens) {
-        Set<String> names = new HashSet<>();
-        if (tokens.stream().noneMatch(token -> token.isKeyword("WITH"))) {
-            return names;
-        }
-        for (int i = 0; i + 2 < tokens.size(); i++) {
-            if (!tokens.get(i).isIdentifier()) {
-                continue;
-            }
-            int next = i + 1;
-            if (tokens.get(next).isSymbol("(")) {
-                while (next < tokens.size() && !tokens.get(next).isSymbol(")")) {
-                    next++;
-                }
-                next++;
-            }
-            if (next + 1 < tokens.size()
-                    && tokens.get(next).isKeyword("AS")
-                    && tokens.get(next + 1).isSymbol("(")) {
-                names.add(tokens.get(i).value());
-            }
-        }
-        return names;
+        this.commonTables = CommonTables.names(tokens);
     }
 
     /** Reads the tokens twice: names in front of FROM can only be told when FROM is known. */
@@ -292,7 +209,7 @@ final class QueryRewriter {
         boolean isAlias =
                 token.isIdentifier()
                         && !(token.kind() == Kind.WORD
-                                && NO_TABLE_ALIASES.contains(
+                                && QueryWords.NO_TABLE_ALIASES.contains(
                                         token.text().toUpperCase(Locale.ROOT)));
         if (isAlias) {
             aliases.add(token.value());
@@ -308,7 +225,7 @@ final class QueryRewriter {
             return;
         }
         if (at(position + 1).isSymbol("(")
-                && !NO_FUNCTIONS.contains(upper)
+                && !QueryWords.NO_FUNCTIONS.contains(upper)
                 && !at(position - 1).isSymbol(".")) {
             call(upper);
             return;
@@ -324,7 +241,7 @@ final class QueryRewriter {
             case "FROM" -> frame.isInFrom = frame.isQuery;
             default -> {}
         }
-        if (FROM_ENDS.contains(upper)) {
+        if (QueryWords.FROM_ENDS.contains(upper)) {
             frame.isInFrom = false;
         }
         frame.expectsTable = frame.isInFrom && (upper.equals("FROM") || upper.equals("JOIN"));
@@ -437,7 +354,7 @@ final class QueryRewriter {
             comma(frame);
         } else {
             String symbol = token.text();
-            emit(OPERATORS.getOrDefault(symbol, symbol));
+            emit(QueryWords.OPERATORS.getOrDefault(symbol, symbol));
             position++;
         }
     }

@@ -38,6 +38,9 @@ final class ResultReader {
     /** The precision that H2 gives to the sum of a BIGINT, which StarRocks leaves a BIGINT. */
     private static final int BIGINT_SUM_PRECISION = 29;
 
+    /** With that precision, what H2 gives to the average of a BIGINT, here a DOUBLE. */
+    private static final int BIGINT_AVERAGE_SCALE = 10;
+
     /** Reads one value of the current row; null for NULL. */
     @FunctionalInterface
     private interface Reader {
@@ -115,6 +118,9 @@ final class ResultReader {
     private static DataType numeric(int precision, int scale) {
         if (scale == 0 && precision == BIGINT_SUM_PRECISION) {
             return DataType.of(TypeKind.BIGINT);
+        }
+        if (scale == BIGINT_AVERAGE_SCALE && precision == BIGINT_SUM_PRECISION) {
+            return DataType.of(TypeKind.DOUBLE);
         }
         if (scale == 0 && precision > MAX_DECIMAL_PRECISION) {
             return DataType.of(TypeKind.LARGEINT);

@@ -230,6 +230,7 @@ class QueryEngineTest {
         (SELECT id FROM types) UNION (SELECT id FROM orders) ORDER BY id LIMIT 1, 2; 2|3
         SELECT key, sum(value) FROM orders GROUP BY key ORDER BY key;      a,5.50|b,2.50
         SELECT key, group_concat(order_id ORDER BY order_id SEPARATOR '+') FROM orders GROUP BY key HAVING count(*) > 1; a,10+12
+        SELECT avg(order_id), avg(id), sum(order_id) FROM orders;          11,1.3333333333333333,33
         SELECT ndv(key), count(DISTINCT id) FROM orders;                   2,2
         SELECT CAST('12x' AS INT), CAST('12' AS INT), CAST(300 AS TINYINT); NULL,12,NULL
         SELECT CAST(de AS STRING), CAST(b AS VARCHAR(5)), CAST(d AS CHAR) FROM types WHERE id = 1; 1234567890123456789012345678.0123456789,1,0.1
