@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.environment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,15 @@ public final class FlinkJob {
     /** The stack trace of what failed the job last; empty if nothing did. */
     public String rootException() {
         return get("/exceptions").at("root-exception").text();
+    }
+
+    /** The counters that the sink keeps per table, as table to counter to value. */
+    public Map<String, Map<String, Long>> tableCounters() {
+        try {
+            return new TableCounters(rest).read(id);
+        } catch (IOException e) {
+            throw new IllegalStateException("Flink's REST interface failed", e);
+        }
     }
 
     /** Returns when the job has ended, by this or before. */

@@ -248,8 +248,8 @@ public final class ShopDatabase {
                     sql,
                     "UPDATE shop.stock SET amount = amount - 1 WHERE CRC32(sku) %% 17 = %d",
                     part);
-            changed(sql, "DELETE FROM shop.reviews WHERE id %% 29 = %d", round % 29);
-            changed(sql, "DELETE FROM shop.orders_2 WHERE id %% 34 = %d", 2 * part);
+            changed(sql, "DELETE FROM shop.reviews WHERE id %% 290 = %d", round % 290);
+            changed(sql, "DELETE FROM shop.orders_2 WHERE id %% 340 = %d", 2 * (round % 170));
             changed(sql, "UPDATE shop.orders_1 SET status = 'shipped' WHERE id %% 17 = %d", part);
             changeKeys(sql, round);
         }

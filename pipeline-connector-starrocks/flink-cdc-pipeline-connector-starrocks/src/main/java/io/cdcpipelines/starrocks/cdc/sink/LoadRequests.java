@@ -70,7 +70,7 @@ final class LoadRequests {
                 table.toString(),
                 request,
                 result -> {
-                    metrics.loadSucceeded(payload, result);
+                    metrics.loadSucceeded(table, payload, result);
                     payload.release();
                     onLoaded.run();
                 });

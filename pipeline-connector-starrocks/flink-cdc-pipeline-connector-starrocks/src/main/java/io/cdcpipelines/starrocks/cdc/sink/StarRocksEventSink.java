@@ -82,7 +82,11 @@ public final class StarRocksEventSink implements Sink<Event> {
                 pool,
                 context.getMailboxExecutor(),
                 context.getProcessingTimeService(),
-                new StarRocksSinkMetrics(context.metricGroup(), pool, config.histogramWindow()));
+                new StarRocksSinkMetrics(
+                        context.metricGroup(),
+                        pool,
+                        config.histogramWindow(),
+                        context.getProcessingTimeService()::getCurrentProcessingTime));
     }
 
     /**

@@ -16,10 +16,15 @@ import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.load.LoadResult;
 import io.cdcpipelines.starrocks.core.load.LoadTimings;
+import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /**
@@ -28,6 +33,10 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
  */
 final class StarRocksSinkMetrics {
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final MetricGroup group;
+    private final LongSupplier clock;
+    private final Map<TablePath, TableMetrics> tables = new HashMap<>();
 
     private final Counter recordsSent;
     private final Counter bytesSent;
@@ -65,8 +74,12 @@ final class StarRocksSinkMetrics {
 
     /**
      * @param windowSize how many values the histograms look back on
+     * @param clock milliseconds since the epoch; asked from reporters' threads too
      */
-    StarRocksSinkMetrics(SinkWriterMetricGroup group, PagePool pool, int windowSize) {
+    StarRocksSinkMetrics(
+            SinkWriterMetricGroup group, PagePool pool, int windowSize, LongSupplier clock) {
+        this.clock = clock;
+        this.group = group;
         recordsSent = group.getNumRecordsSendCounter();
         bytesSent = group.getNumBytesSendCounter();
         sendErrors = group.getNumRecordsSendErrorsCounter();
@@ -108,6 +121,17 @@ final class StarRocksSinkMetrics {
         group.gauge(name, gauge);
     }
 
+    /** The counters of one table, registered when first asked for. */
+    TableMetrics table(TablePath path) {
+        return tables.computeIfAbsent(
+                path,
+                t ->
+                        new TableMetrics(
+                                group.addGroup("database", t.database())
+                                        .addGroup("table", t.table()),
+                                clock));
+    }
+
     /** A flush of the framework found rows to load. */
     void flushed(int tables) {
         flushes.inc();
@@ -126,7 +150,8 @@ final class StarRocksSinkMetrics {
         bytesInFlight += payload.bytes();
     }
 
-    void loadSucceeded(Payload payload, LoadResult result) {
+    void loadSucceeded(TablePath table, Payload payload, LoadResult result) {
+        table(table).loaded(payload);
         loadsInFlight--;
         rowsInFlight -= payload.rows();
         bytesInFlight -= payload.bytes();

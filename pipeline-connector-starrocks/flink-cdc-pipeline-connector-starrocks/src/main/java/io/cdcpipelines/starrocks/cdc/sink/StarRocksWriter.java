@@ -128,7 +128,8 @@ final class StarRocksWriter implements SinkWriter<Event> {
                 config.payloadBytes(),
                 new TableLoads(path, config.loadMode(), requests),
                 timer,
-                backPressure);
+                backPressure,
+                metrics.table(path));
     }
 
     @Override

@@ -56,6 +56,7 @@ final class TableWriter {
     private final TableLoads loads;
     private final FlushTimer timer;
     private final BackPressure backPressure;
+    private final TableMetrics metrics;
     // Bound once: a change must not cost an object.
     private final RowSerializer.RowConsumer appendRow = this::append;
 
@@ -72,7 +73,8 @@ final class TableWriter {
             long payloadBytes,
             TableLoads loads,
             FlushTimer timer,
-            BackPressure backPressure) {
+            BackPressure backPressure,
+            TableMetrics metrics) {
         this.table = table;
         this.mappings = mappings;
         this.buffer = buffer;
@@ -80,10 +82,12 @@ final class TableWriter {
         this.loads = loads;
         this.timer = timer;
         this.backPressure = backPressure;
+        this.metrics = metrics;
     }
 
     /** Takes a change in; waits if there is no memory for it. */
     void write(DataChangeEvent event) throws IOException, InterruptedException {
+        metrics.received();
         layoutFor(event).serializer.split(event, appendRow);
     }
 
@@ -122,6 +126,7 @@ final class TableWriter {
         }
         if (buffer.rows() == 1) {
             timer.start(this);
+            metrics.payloadStarted();
             loads.continues();
         }
         if (buffer.bytes() >= payloadBytes) {

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,13 +45,14 @@ class MetricsPageTest {
 
     private static Map<String, String> registered() {
         TestingMetricGroup group = new TestingMetricGroup();
-        new StarRocksSinkMetrics(group, new PagePool(1 << 20, 1024), 1);
+        new StarRocksSinkMetrics(group, new PagePool(1 << 20, 1024), 1, () -> 0)
+                .table(TablePath.of("shop", "orders"));
         Map<String, String> types = new HashMap<>();
         group.metrics()
                 .forEach(
                         (name, metric) ->
                                 types.put(
-                                        name,
+                                        name.replace("database.shop.table.orders.", ""),
                                         metric.getMetricType().name().toLowerCase(Locale.ROOT)));
         return types;
     }

@@ -18,6 +18,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
@@ -33,6 +34,36 @@ final class TestingMetricGroup extends UnregisteredMetricsGroup implements SinkW
 
     long count(String name) {
         return ((Counter) metrics.get(name)).getCount();
+    }
+
+    @Override
+    public MetricGroup addGroup(String key, String value) {
+        return new Labelled(key + "." + value + ".");
+    }
+
+    /** A group below: the keys and values of its labels come before the names of its metrics. */
+    private final class Labelled extends UnregisteredMetricsGroup {
+        private final String labels;
+
+        Labelled(String labels) {
+            this.labels = labels;
+        }
+
+        @Override
+        public MetricGroup addGroup(String key, String value) {
+            return new Labelled(labels + key + "." + value + ".");
+        }
+
+        @Override
+        public Counter counter(String name) {
+            return standardCounter(labels + name);
+        }
+
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            metrics.put(labels + name, gauge);
+            return gauge;
+        }
     }
 
     long value(String name) {

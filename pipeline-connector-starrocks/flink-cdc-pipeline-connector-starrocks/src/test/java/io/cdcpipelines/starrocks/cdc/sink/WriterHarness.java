@@ -61,7 +61,8 @@ final class WriterHarness implements AutoCloseable {
                         pool,
                         mailbox,
                         timers,
-                        new StarRocksSinkMetrics(metrics, pool, 10));
+                        new StarRocksSinkMetrics(
+                                metrics, pool, 10, timers::getCurrentProcessingTime));
     }
 
     /** With memory for anything that a test does not do on purpose: payloads of 256 kB. */

@@ -28,14 +28,16 @@ public final class Payload {
     private final int[] lengths;
     private final long bytes;
     private final long rows;
+    private final long deletes;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    Payload(PagePool pool, byte[][] pages, int[] lengths, long bytes, long rows) {
+    Payload(PagePool pool, byte[][] pages, int[] lengths, long bytes, long rows, long deletes) {
         this.pool = pool;
         this.pages = pages;
         this.lengths = lengths;
         this.bytes = bytes;
         this.rows = rows;
+        this.deletes = deletes;
     }
 
     public long bytes() {
@@ -44,6 +46,11 @@ public final class Payload {
 
     public long rows() {
         return rows;
+    }
+
+    /** How many of the rows delete one. */
+    public long deletes() {
+        return deletes;
     }
 
     /**

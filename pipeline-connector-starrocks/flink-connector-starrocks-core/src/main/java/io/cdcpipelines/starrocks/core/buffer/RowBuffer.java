@@ -38,6 +38,7 @@ public final class RowBuffer {
     private int position;
     private long bytesInFullPages;
     private long rows;
+    private long deletes;
 
     private int markPageCount;
     private int markPosition;
@@ -69,8 +70,15 @@ public final class RowBuffer {
         markBytesInFullPages = bytesInFullPages;
     }
 
-    public void endRow() {
+    /** Completes a row that puts a row. */
+    public void endUpsert() {
         rows++;
+    }
+
+    /** Completes a row that deletes one. */
+    public void endDelete() {
+        rows++;
+        deletes++;
     }
 
     /** Forgets everything written since {@link #beginRow()}. */
@@ -163,7 +171,8 @@ public final class RowBuffer {
                         Arrays.copyOf(pages, pageCount),
                         Arrays.copyOf(lengths, pageCount),
                         bytes(),
-                        rows);
+                        rows,
+                        deletes);
         reset();
         return payload;
     }
@@ -183,6 +192,7 @@ public final class RowBuffer {
         position = 0;
         bytesInFullPages = 0;
         rows = 0;
+        deletes = 0;
         beginRow();
     }
 }

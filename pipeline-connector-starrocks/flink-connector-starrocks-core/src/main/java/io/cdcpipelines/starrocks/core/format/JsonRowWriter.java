@@ -206,6 +206,10 @@ final class JsonRowWriter implements RowWriter {
         page[at++] = '}';
         page[at++] = '\n';
         buffer.advanceTo(at);
-        buffer.endRow();
+        if (op == RowOp.DELETE) {
+            buffer.endDelete();
+        } else {
+            buffer.endUpsert();
+        }
     }
 }

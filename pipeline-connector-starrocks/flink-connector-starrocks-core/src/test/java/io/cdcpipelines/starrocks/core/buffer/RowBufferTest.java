@@ -30,7 +30,7 @@ class RowBufferTest {
     private void writeRow(String text) {
         buffer.beginRow();
         write(text);
-        buffer.endRow();
+        buffer.endUpsert();
     }
 
     private void write(String text) {
@@ -71,7 +71,7 @@ class RowBufferTest {
         assertThat(buffer.position()).isZero();
         buffer.page()[0] = 'b';
         buffer.advanceTo(1);
-        buffer.endRow();
+        buffer.endUpsert();
         assertThat(buffer.bytes()).isEqualTo(PAGE - 2);
         assertThat(read(buffer.seal())).isEqualTo("a".repeat(PAGE - 3) + "b");
     }
