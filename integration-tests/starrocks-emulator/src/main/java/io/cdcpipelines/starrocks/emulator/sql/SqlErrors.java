@@ -60,6 +60,10 @@ public final class SqlErrors {
         return general("Getting syntax error " + span + ". Detail message: " + detail + ".");
     }
 
+    public static SqlError unknownCatalog(String catalog) {
+        return analyzing(5078, "42000", "Unknown catalog '" + catalog + "'");
+    }
+
     /** An unknown database, as the analyzer says it. */
     public static SqlError unknownDatabase(String database) {
         return analyzing(5501, "3F000", "Unknown database '" + database + "'");

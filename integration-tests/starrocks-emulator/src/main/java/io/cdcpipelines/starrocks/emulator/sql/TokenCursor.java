@@ -26,6 +26,9 @@ import java.util.Optional;
  * <p>Confined to the thread that calls it.
  */
 public final class TokenCursor {
+    private static final String ONLY_CATALOG = "default_catalog";
+    private static final int PARTS_WITH_CATALOG = 3;
+
     private final String text;
     private final List<Token> tokens;
     private int position;
@@ -157,6 +160,12 @@ public final class TokenCursor {
         parts.add(identifier());
         while (acceptSymbol(".")) {
             parts.add(identifier());
+        }
+        if (parts.size() > PARTS_WITH_CATALOG) {
+            throw SqlErrors.analyzing("invalid qualified name");
+        }
+        if (parts.size() == PARTS_WITH_CATALOG && !parts.get(0).equals(ONLY_CATALOG)) {
+            throw SqlErrors.unknownCatalog(parts.get(0));
         }
         return TableName.of(parts);
     }

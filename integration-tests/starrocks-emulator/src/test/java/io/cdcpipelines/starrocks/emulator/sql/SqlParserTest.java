@@ -142,6 +142,16 @@ final class SqlParserTest {
     }
 
     @Test
+    void knowsNoCatalogButItsOwn() {
+        assertThatThrownBy(() -> parse("DROP TABLE other.d.t"))
+                .isInstanceOfSatisfying(
+                        SqlError.class, error -> assertThat(error.code()).isEqualTo(5078))
+                .hasMessageContaining("Unknown catalog 'other'");
+        assertThatThrownBy(() -> parse("DROP TABLE default_catalog.d.t.x"))
+                .hasMessageContaining("invalid qualified name");
+    }
+
+    @Test
     void cutsTextIntoStatements() throws SqlError {
         List<Statement> statements =
                 SqlParser.statements(";;SELECT ';' ; USE d; ;SET a = 'x;y'", VersionProfile.V3_5);
