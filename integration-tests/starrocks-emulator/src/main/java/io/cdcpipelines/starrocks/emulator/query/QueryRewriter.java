@@ -79,6 +79,7 @@ final class QueryRewriter {
     private final Set<String> aliases = new HashSet<>();
     private final Map<TableName, String> aliasOfTable = new HashMap<>();
     private final Map<TableName, String> h2Names = new HashMap<>();
+    private final Map<Integer, Integer> openDivisors = new HashMap<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final StringBuilder out = new StringBuilder();
     private int position;
@@ -105,12 +106,15 @@ final class QueryRewriter {
         position = 0;
         out.setLength(0);
         aliases.clear();
+        openDivisors.clear();
         frames.clear();
         frames.push(new Frame(FrameKind.QUERY, ""));
         while (position < tokens.size()) {
+            closeDivisors();
             label();
             step();
         }
+        closeDivisors();
         label();
     }
 
@@ -246,8 +250,7 @@ final class QueryRewriter {
         }
         frame.expectsTable = frame.isInFrom && (upper.equals("FROM") || upper.equals("JOIN"));
         if (upper.equals("DIV")) {
-            emit("/");
-            position++;
+            divide("/");
         } else if (upper.equals("INTERVAL") && at(position + 1).kind() == Kind.INTEGER) {
             emit("INTERVAL '" + at(position + 1).text() + "'");
             position += 2;
@@ -271,7 +274,10 @@ final class QueryRewriter {
     private void name(Token token) {
         if (at(position + 1).isSymbol(".") && at(position + 3).isSymbol(".")) {
             TableName table = new TableName(Optional.of(token.value()), at(position + 2).value());
-            String alias = aliasOfTable.get(table);
+            String alias =
+                    aliasOfTable.getOrDefault(
+                            table,
+                            aliasOfTable.get(new TableName(Optional.empty(), table.table())));
             hasQualifiedNames = true;
             if (alias != null) {
                 emit(quoted(alias));
@@ -352,11 +358,27 @@ final class QueryRewriter {
             variable();
         } else if (token.isSymbol(",")) {
             comma(frame);
+        } else if (token.isSymbol("/") || token.isSymbol("%")) {
+            divide(QueryWords.OPERATORS.getOrDefault(token.text(), token.text()));
         } else {
             String symbol = token.text();
             emit(QueryWords.OPERATORS.getOrDefault(symbol, symbol));
             position++;
         }
+    }
+
+    /** Division by zero is NULL, and no error as in H2. */
+    private void divide(String operator) {
+        emit(operator + " NULLIF(");
+        position++;
+        openDivisors.merge(Operands.end(tokens, position), 1, Integer::sum);
+    }
+
+    private void closeDivisors() {
+        for (int i = openDivisors.getOrDefault(position, 0); i > 0; i--) {
+            emit(", 0)");
+        }
+        openDivisors.remove(position);
     }
 
     private void comma(Frame frame) {

@@ -211,6 +211,8 @@ class QueryEngineTest {
         SELECT 'it''s', "dq", 'a\\\\b', 'n\\n';                              ^it's,dq,a\\b,n
         ^
         SELECT 1 + 1 AS two, 7 / 2, 7 DIV 2, 7 % 2;                        2,3.5,3,1
+        SELECT 1/0, 7 % 0, 5 DIV 0, 1/(2-2), 8/4/2, 6/length('ab');        NULL,NULL,NULL,NULL,1,3
+        SELECT sum(id) / count(*), 9 / types.id, -6 / -d.types.id FROM types WHERE id = 3 GROUP BY id; 3,3,2
         SELECT true || false, true && false, !true;                        1,0,0
         SELECT NULL <=> NULL, 1 <=> NULL;                                  1,0
         SELECT count(*), COUNT(b), sum(id), max(Name) FROM d.types;        ^3,2,6,x
