@@ -142,6 +142,14 @@ class StreamLoadClientTest {
     }
 
     @Test
+    void givesColumnsThatARowIsTooOldForTheirDefault() throws Exception {
+        execute("ALTER TABLE d.orders ADD COLUMN added INT NULL DEFAULT '7'");
+        client.load(ORDERS, "old", FORMAT, payload(1, 1, "", RowOp.UPSERT));
+
+        assertThat(execute("SELECT added FROM d.orders").get(0)[0]).isEqualTo(7);
+    }
+
+    @Test
     void upsertsAndDeletes() throws Exception {
         client.checkReachable();
         assertThat(client.load(ORDERS, "l1", FORMAT, upserts(0, 1_000)).loadedRows())

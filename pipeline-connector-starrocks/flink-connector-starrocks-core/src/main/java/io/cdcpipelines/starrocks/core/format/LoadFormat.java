@@ -13,12 +13,14 @@
 package io.cdcpipelines.starrocks.core.format;
 
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +30,9 @@ import java.util.Set;
  */
 public final class LoadFormat {
     private static final String OP = "__op";
+
+    /** A backend takes 32 kB for all headers of a request together (StarRocks 3.1 and later). */
+    private static final int MAX_COLUMNS_HEADER_BYTES = 24_000;
 
     private final List<LoadColumn> columns;
     private final List<String> keys;
@@ -44,7 +49,7 @@ public final class LoadFormat {
      *
      * @param columns in the order in which a row writer is given their fields
      * @throws IllegalArgumentException if there is no column, a name comes twice (StarRocks does
-     *     not tell {@code a} from {@code A}), or a name cannot be part of a header that is needed
+     *     not tell {@code a} from {@code A}), or a binary column needs a header that cannot be sent
      */
     public static LoadFormat json(List<LoadColumn> columns) {
         List<LoadColumn> copy = List.copyOf(columns);
@@ -65,8 +70,7 @@ public final class LoadFormat {
         // Without it the server stores NULL for a value that does not fit, and says nothing.
         headers.put("strict_mode", "true");
         headers.put("max_filter_ratio", "0");
-        // The header is limited in size and costs parsing, so it is sent only where it is needed.
-        if (!keys.equals(namesOf(copy))) {
+        if (isColumnsHeaderPossible(copy, keys)) {
             headers.put("columns", columnsHeader(copy, keys));
         }
         return new LoadFormat(copy, List.copyOf(keys), Map.copyOf(headers));
@@ -87,12 +91,40 @@ public final class LoadFormat {
         return names;
     }
 
-    private static List<String> namesOf(List<LoadColumn> columns) {
-        List<String> names = new ArrayList<>(columns.size());
-        for (LoadColumn column : columns) {
-            names.add(column.name());
+    /**
+     * A column of the table that the header leaves out gets its DEFAULT, one that is only missing
+     * in the rows gets NULL. That matters for rows from before an ADD COLUMN that come again after
+     * it.
+     *
+     * @throws IllegalArgumentException if a binary column needs the header and it cannot be sent
+     */
+    private static boolean isColumnsHeaderPossible(List<LoadColumn> columns, List<String> keys) {
+        Optional<String> obstacle = obstacle(columns, keys);
+        boolean isNeeded = columns.stream().anyMatch(c -> c.encoding() == FieldEncoding.BASE64);
+        if (isNeeded && obstacle.isPresent()) {
+            throw new IllegalArgumentException(
+                    "A table with a binary column cannot be loaded if " + obstacle.get());
         }
-        return names;
+        return obstacle.isEmpty();
+    }
+
+    private static Optional<String> obstacle(List<LoadColumn> columns, List<String> keys) {
+        for (LoadColumn column : columns) {
+            if (!canBeQuoted(column.name())) {
+                return Optional.of(
+                        "the name of column '"
+                                + column.name()
+                                + "' has a backtick or a control character");
+            }
+        }
+        int bytes = columnsHeader(columns, keys).getBytes(StandardCharsets.UTF_8).length;
+        return bytes > MAX_COLUMNS_HEADER_BYTES
+                ? Optional.of("the names of its columns take more than 24 kB")
+                : Optional.empty();
+    }
+
+    private static boolean canBeQuoted(String name) {
+        return name.indexOf('`') < 0 && name.chars().noneMatch(Character::isISOControl);
     }
 
     /**
@@ -125,14 +157,6 @@ public final class LoadFormat {
     }
 
     private static String quoted(String name) {
-        boolean fits = name.indexOf('`') < 0 && name.chars().noneMatch(Character::isISOControl);
-        if (!fits) {
-            throw new IllegalArgumentException(
-                    "Column '"
-                            + name
-                            + "' cannot be named in the header of a load: it has a backtick or a"
-                            + " control character, and the table has a binary column");
-        }
         return '`' + name + '`';
     }
 

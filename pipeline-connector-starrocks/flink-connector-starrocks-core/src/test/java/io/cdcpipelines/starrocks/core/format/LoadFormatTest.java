@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.core.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,39 @@ class LoadFormatTest {
     private static final LoadColumn PHOTO = LoadColumn.of("photo", FieldEncoding.BASE64);
 
     @Test
-    void announcesStrictJsonWithoutColumnsWhereNoneNeedsAnExpression() {
-        assertThat(LoadFormat.json(List.of(ID)).headers())
+    void announcesStrictJsonAndItsColumns() {
+        LoadColumn note = LoadColumn.of("nöte", FieldEncoding.PLAIN);
+        assertThat(LoadFormat.json(List.of(ID, note)).headers())
                 .isEqualTo(
                         Map.of(
                                 "format", "json",
                                 "ignore_json_size", "true",
                                 "strip_outer_array", "false",
                                 "strict_mode", "true",
-                                "max_filter_ratio", "0"));
+                                "max_filter_ratio", "0",
+                                "columns", "`id`,`nöte`,`__op`"));
+    }
+
+    @Test
+    void leavesColumnsToTheServerIfTheirNamesAreTooMuchForAHeader() {
+        assertThat(LoadFormat.json(manyColumns(2_000)).headers()).containsKey("columns");
+        assertThat(LoadFormat.json(manyColumns(4_000)).headers()).doesNotContainKey("columns");
+
+        List<LoadColumn> withPhoto = new ArrayList<>(manyColumns(4_000));
+        withPhoto.add(PHOTO);
+        assertThatThrownBy(() -> LoadFormat.json(withPhoto))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("binary column")
+                .hasMessageContaining("24 kB");
+    }
+
+    /** Each takes seven bytes and a comma in the header. */
+    private static List<LoadColumn> manyColumns(int count) {
+        List<LoadColumn> columns = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            columns.add(LoadColumn.of("c" + (1_000 + i), FieldEncoding.PLAIN));
+        }
+        return columns;
     }
 
     @Test
@@ -67,7 +92,7 @@ class LoadFormatTest {
     }
 
     @Test
-    void refusesNamesThatBreakAHeaderOnlyIfThereIsOne() {
+    void refusesNamesThatBreakAHeaderOnlyIfOneIsNeeded() {
         LoadColumn twoLines = LoadColumn.of("a\nb", FieldEncoding.PLAIN);
         assertThat(LoadFormat.json(List.of(twoLines)).headers()).doesNotContainKey("columns");
         assertThatThrownBy(() -> LoadFormat.json(List.of(twoLines, PHOTO)))
