@@ -16,7 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.environment.FlinkJob;
 import io.cdcpipelines.starrocks.environment.ShopDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,8 +49,8 @@ class RecoveryIT {
                         servers.example("mysql-to-starrocks.yaml")
                                 // Many small pieces, so that the snapshot takes longer than a
                                 // checkpoint.
-                                .with("source", "scan.incremental.snapshot.chunk.size", 200)
-                                .with("source", "scan.snapshot.fetch.size", 100));
+                                .with("source", "scan.incremental.snapshot.chunk.size", 1000)
+                                .with("source", "scan.snapshot.fetch.size", 500));
         try {
             ShopPipeline pipeline = ShopPipeline.keepingNames(servers, job);
             killInTheMiddleOfTheSnapshot(pipeline, job);
@@ -67,9 +70,10 @@ class RecoveryIT {
                 "a checkpoint completes while rows of the snapshot arrive",
                 PATIENCE,
                 () -> job.completedCheckpoints() > 0 && pipeline.arrivedRows() > 0);
-        long arrived = pipeline.arrivedRows();
+        assertThat(pipeline.arrivedRows())
+                .as("rows that arrived before the kill")
+                .isLessThan(pipeline.sourceRows());
         killAndReplaceTaskManager(job);
-        assertThat(arrived).as("rows that had arrived before the kill").isLessThan(5L * ORDERS);
     }
 
     private void killUnderTraffic(ShopDatabase shop, FlinkJob job) throws SQLException {
@@ -80,11 +84,40 @@ class RecoveryIT {
                 PATIENCE,
                 () -> job.completedCheckpoints() > checkpoints);
         shop.traffic(1);
-        servers.mySql()
-                .execute(ShopDatabase.SCHEMA_CHANGES.get(1).statements().toArray(String[]::new));
+        changeSchema(job);
         shop.traffic(2);
         killAndReplaceTaskManager(job);
         shop.traffic(3);
+    }
+
+    /**
+     * Returns once a row of the new schema has arrived: Flink CDC 3.2 waits forever for a schema
+     * change during which a TaskManager was lost, whatever the sink does.
+     */
+    private void changeSchema(FlinkJob job) throws SQLException {
+        servers.mySql()
+                .execute(ShopDatabase.SCHEMA_CHANGES.get(1).statements().toArray(String[]::new));
+        servers.mySql().execute("UPDATE shop.customers SET segment = 4711 WHERE id = 1");
+        job.awaitWhileAlive(
+                "a row of the new schema arrives",
+                PATIENCE,
+                () ->
+                        hasColumn("segment")
+                                && TargetTables.count(
+                                                servers.starRocks(),
+                                                "shop.customers",
+                                                "segment = 4711")
+                                        == 1);
+    }
+
+    private boolean hasColumn(String column) throws SQLException {
+        try (Connection connection = servers.starRocks().connect();
+                Statement statement = connection.createStatement();
+                ResultSet columns =
+                        statement.executeQuery(
+                                "SHOW FULL COLUMNS FROM shop.customers LIKE '" + column + "'")) {
+            return columns.next();
+        }
     }
 
     private void killAndReplaceTaskManager(FlinkJob job) {

@@ -15,7 +15,10 @@ package io.cdcpipelines.starrocks.endtoend;
 import io.cdcpipelines.starrocks.environment.FlinkJob;
 import io.cdcpipelines.starrocks.environment.ShopDatabase;
 import io.cdcpipelines.starrocks.environment.TableComparison;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +99,24 @@ final class ShopPipeline {
                 () -> TargetTables.count(servers.starRocks(), "shop.stock", "sku = 'probe'") == 1);
     }
 
-    /** Rows in all tables together. */
+    /** Rows in all tables of MySQL together. */
+    long sourceRows() throws SQLException {
+        long rows = 0;
+        try (Connection connection = servers.mySql().connect();
+                Statement statement = connection.createStatement()) {
+            for (List<String> tables : sourcesOfTargets.values()) {
+                for (String table : tables) {
+                    try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                        row.next();
+                        rows += row.getLong(1);
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Rows in all tables of StarRocks together. */
     long arrivedRows() throws SQLException {
         long rows = 0;
         for (String table : sourcesOfTargets.keySet()) {

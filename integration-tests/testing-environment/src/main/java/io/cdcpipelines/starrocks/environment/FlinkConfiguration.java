@@ -114,7 +114,7 @@ final class FlinkConfiguration {
                 Map.entry("execution.checkpointing.interval", "2s"),
                 Map.entry("execution.checkpointing.min-pause", "500ms"),
                 Map.entry("restart-strategy.type", "fixed-delay"),
-                Map.entry("restart-strategy.fixed-delay.attempts", "20"),
+                Map.entry("restart-strategy.fixed-delay.attempts", "100"),
                 Map.entry("restart-strategy.fixed-delay.delay", "1s"),
                 // A killed TaskManager is to be noticed in seconds.
                 Map.entry("heartbeat.interval", "1s"),
