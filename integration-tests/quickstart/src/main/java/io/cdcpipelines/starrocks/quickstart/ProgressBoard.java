@@ -12,7 +12,7 @@
 
 package io.cdcpipelines.starrocks.quickstart;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +25,12 @@ final class ProgressBoard {
     private static final Duration BETWEEN_BLOCKS = Duration.ofSeconds(10);
     private static final String CURSOR_UP_AND_CLEAR = "\033[%dA\033[J";
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean isTerminal;
     private int linesDrawn;
     private long lastBlock;
 
-    ProgressBoard(PrintStream out, boolean isTerminal) {
+    ProgressBoard(PrintWriter out, boolean isTerminal) {
         this.out = out;
         this.isTerminal = isTerminal;
         this.lastBlock = System.nanoTime() - BETWEEN_BLOCKS.toNanos();

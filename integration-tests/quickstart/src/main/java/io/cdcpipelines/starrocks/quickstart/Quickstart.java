@@ -124,9 +124,13 @@ public final class Quickstart implements Callable<Integer> {
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Quickstart());
         command.setExecutionExceptionHandler(Quickstart::explain);
-        System.exit(command.execute(args));
+        return command;
     }
 
     /** What went wrong and why, without the stack that only a developer needs. */
@@ -147,7 +151,8 @@ public final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        ProgressBoard board = new ProgressBoard(System.out, System.console() != null);
+        ProgressBoard board =
+                new ProgressBoard(spec.commandLine().getOut(), System.console() != null);
         Path directory = Files.createTempDirectory("starrocks-quickstart");
         board.say("Files and logs go to " + directory);
         try (SourceDatabase mysql = openMySql(directory, board);
