@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** One backend: the loads that it has open, by label alone, and its error files. Thread-safe. */
 public final class Backend {
-    private static final long DEFAULT_TIMEOUT_SECONDS = 600;
+    static final long DEFAULT_TIMEOUT_SECONDS = 600;
     private static final Duration IDLE_SLACK = Duration.ofSeconds(30);
 
     private final String host;
@@ -91,30 +91,31 @@ public final class Backend {
     }
 
     /** Begins a transaction and opens its context, which is not yet in the map of labels. */
-    LoadContext begin(RequestHead head, BasicAuth auth, String database, String table, String label)
+    LoadContext begin(RequestHead head, String database, String table, String label)
             throws LoadException {
-        long timeout = timeoutSeconds(head).orElse(DEFAULT_TIMEOUT_SECONDS);
-        Optional<Duration> idle =
-                seconds(head, "idle_transaction_timeout").map(Duration::ofSeconds);
+        Optional<Duration> timeout = timeout(head, "timeout");
+        Optional<Duration> idle = timeout(head, "idle_transaction_timeout");
+        BasicAuth auth = LoadAuthorization.credentials(head);
         authorization.check(auth, head.clientAddress(), database, table);
+        long seconds = timeout.map(Duration::toSeconds).orElse(DEFAULT_TIMEOUT_SECONDS);
         Transaction transaction =
                 services.transactions()
-                        .begin(new BeginRequest(database, table, label, timeout, coordinator()));
-        return new LoadContext(
-                label, database, table, transaction, Duration.ofSeconds(timeout), idle, now());
+                        .begin(new BeginRequest(database, table, label, seconds, coordinator()));
+        return new LoadContext(label, database, table, transaction, timeout, idle, now());
     }
 
-    static Optional<Long> timeoutSeconds(RequestHead head) throws LoadException {
-        return seconds(head, "timeout");
-    }
-
-    static Optional<Long> seconds(RequestHead head, String header) throws LoadException {
-        Optional<String> text = head.header(header).map(String::strip).filter(t -> !t.isEmpty());
-        try {
-            return text.map(Long::valueOf);
-        } catch (NumberFormatException e) {
+    private static Optional<Duration> timeout(RequestHead head, String header)
+            throws LoadException {
+        Optional<String> text = head.header(header).filter(t -> !t.isEmpty());
+        if (text.isPresent() && !isUnsignedInt(text.get())) {
             throw new LoadException(StatusCode.INVALID_ARGUMENT, "Invalid timeout format");
         }
+        return text.map(t -> Duration.ofSeconds(Long.parseLong(t)));
+    }
+
+    /** Backends read header numbers without a sign, and in 32 bits. */
+    static boolean isUnsignedInt(String text) {
+        return text.matches("\\d{1,10}") && Long.parseLong(text) <= Integer.MAX_VALUE;
     }
 
     Optional<LoadContext> context(String label) {
@@ -134,9 +135,10 @@ public final class Backend {
     }
 
     /** Ends a load that went wrong, here and at the frontend. */
-    void rollBack(LoadContext context, String reason) {
+    void rollBack(LoadContext context, LoadException why) {
+        context.end(why);
         forget(context);
-        services.transactions().abort(context.transaction().id(), reason);
+        services.transactions().abort(context.transaction().id(), why.getMessage());
     }
 
     /** One round of the cleaner that aborts overdue and idle transactions. */
@@ -147,18 +149,18 @@ public final class Backend {
                     .filter(reason -> context.tryOccupy())
                     .ifPresent(
                             reason -> {
-                                rollBack(context, reason);
+                                rollBack(context, new LoadException(StatusCode.ABORTED, reason));
                                 context.release(now);
                             });
         }
     }
 
     private static Optional<String> overdue(LoadContext context, Instant now) {
-        if (now.isAfter(context.transaction().prepareTime().plus(context.timeout()))) {
+        Instant begun = context.transaction().prepareTime();
+        Optional<Duration> timeout = context.timeout().filter(t -> now.isAfter(begun.plus(t)));
+        if (timeout.isPresent()) {
             return Optional.of(
-                    "transaction is aborted by timeout "
-                            + context.timeout().toSeconds()
-                            + " seconds.");
+                    "transaction is aborted by timeout " + timeout.get().toSeconds() + " seconds.");
         }
         return context.idleTimeout()
                 .filter(idle -> now.isAfter(context.lastActive().plus(idle).plus(IDLE_SLACK)))

@@ -93,39 +93,36 @@ final class BackendReplies {
         return json(
                 new JsonObject()
                         .put("Status", StatusCode.TXN_IN_PROCESSING.name())
-                        .put("Message", "Transaction is in processing")
-                        .put("Label", label));
+                        .put("Label", label)
+                        .put("Message", "Transaction is in processing"));
     }
 
-    private static JsonObject step(LoadContext context, StatusCode status, String message) {
+    private static JsonObject ok(LoadContext context) {
         return new JsonObject()
-                .put("Status", status.name())
-                .put("Message", message)
+                .put("Status", StatusCode.OK.name())
+                .put("Message", "")
                 .put("Label", context.label())
                 .put("TxnId", context.transaction().id());
     }
 
     static HttpReply begun(LoadContext context) {
-        return json(
-                step(context, StatusCode.OK, "")
-                        .put("BeginTxnTimeMs", context.times().beginMillis()));
+        return json(ok(context).put("BeginTxnTimeMs", context.times().beginMillis()));
     }
 
     /** A load of a transaction that was taken. */
     static HttpReply accepted(LoadContext context, long bytes) {
         return json(
-                step(context, StatusCode.OK, "")
+                ok(context)
                         .put("LoadBytes", bytes)
                         .put("StreamLoadPlanTimeMs", context.times().planMillis())
                         .put("ReceivedDataTimeMs", context.times().receiveMillis()));
     }
 
     /** A transaction that was prepared or committed here. */
-    static HttpReply ended(
-            LoadContext context, StatusCode status, String message, Optional<String> errorUrl) {
+    static HttpReply ended(LoadContext context, Optional<String> errorUrl) {
         LoadTimes times = context.times();
         JsonObject object =
-                rowCounters(step(context, status, message), context.counts())
+                rowCounters(ok(context), context.counts())
                         .put("LoadBytes", context.bytes())
                         .put("LoadTimeMs", times.totalMillis())
                         .put("StreamLoadPlanTimeMs", times.planMillis())

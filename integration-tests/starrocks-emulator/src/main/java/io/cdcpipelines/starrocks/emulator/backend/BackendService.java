@@ -19,12 +19,16 @@ import io.cdcpipelines.starrocks.emulator.http.HttpReply;
 import io.cdcpipelines.starrocks.emulator.http.HttpService;
 import io.cdcpipelines.starrocks.emulator.http.JsonObject;
 import io.cdcpipelines.starrocks.emulator.http.RequestHead;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The HTTP interface of a backend. Thread-safe. */
 public final class BackendService implements HttpService {
     private static final String TRANSACTION = "/api/transaction/";
+    private static final long NO_TIMEOUT = -1;
 
     private final Backend backend;
     private final TransactionSteps steps;
@@ -56,13 +60,18 @@ public final class BackendService implements HttpService {
     }
 
     private Call transactionStep(RequestHead head, String operation) {
-        return switch (operation) {
+        return switch (operation.toLowerCase(Locale.ROOT)) {
             case "begin" -> step(head, Operation.BEGIN, () -> steps.begin(head));
             case "prepare" -> step(head, Operation.PREPARE, () -> steps.prepare(head));
             case "commit" -> step(head, Operation.COMMIT, () -> steps.commit(head));
             case "rollback" -> step(head, Operation.ROLLBACK, () -> steps.rollback(head));
             case "list" -> Call.answering(FaultPoint.NONE, this::list);
-            default -> notFound();
+            default ->
+                    operation.contains("/")
+                            ? notFound()
+                            : Call.answering(
+                                    FaultPoint.NONE,
+                                    () -> TransactionSteps.unknown(head, operation));
         };
     }
 
@@ -108,23 +117,30 @@ public final class BackendService implements HttpService {
     }
 
     private static JsonObject listed(LoadContext context) {
-        JsonObject object = new JsonObject().put("InProcessing", context.isBusy());
-        if (!context.isBusy()) {
-            object.put("Status", "OK");
+        JsonObject object = new JsonObject();
+        boolean isBusy = context.isBusy();
+        if (!isBusy) {
+            object.put("Status", context.end().map(e -> e.status().name()).orElse("OK"));
         }
-        object.put("Label", context.label())
+        return object.put("InProcessing", isBusy)
+                .put("Label", context.label())
                 .put("TxnId", context.transaction().id())
-                .put("NumberTotalRows", context.counts().total())
-                .put("NumberLoadedRows", context.counts().loaded())
-                .put("NumberFilteredRows", context.counts().filtered())
-                .put("NumberUnselectedRows", context.counts().unselected())
+                .put("NumberTotalRows", 0)
+                .put("NumberLoadedRows", 0)
+                .put("NumberFilteredRows", 0)
+                .put("NumberUnselectedRows", 0)
                 .put("LoadBytes", context.bytes())
+                .put("StreamLoadPlanTimeMs", context.times().planMillis())
+                .put("ReceivedDataTimeMs", context.times().receiveMillis())
+                .put("WriteDataTimeMs", 0)
                 .put("BeginTimestamp", context.transaction().prepareTime().getEpochSecond())
                 .put("LastActiveTimestamp", context.lastActive().getEpochSecond())
-                .put("TransactionTimeoutSec", context.timeout().toSeconds());
-        context.idleTimeout()
-                .ifPresent(idle -> object.put("IdleTransactionTimeoutSec", idle.toSeconds()));
-        return object;
+                .put("TransactionTimeoutSec", seconds(context.timeout()))
+                .put("IdleTransactionTimeoutSec", seconds(context.idleTimeout()));
+    }
+
+    private static long seconds(Optional<Duration> timeout) {
+        return timeout.map(Duration::toSeconds).orElse(NO_TIMEOUT);
     }
 
     private static Call notFound() {

@@ -24,6 +24,8 @@ import java.util.Optional;
 
 /** The checks behind a backend's begin: who asks, and whether they may load. Thread-safe. */
 final class LoadAuthorization {
+    private static final String SCHEME = "Basic ";
+
     private final Cluster cluster;
     private final Accounts accounts;
 
@@ -32,9 +34,12 @@ final class LoadAuthorization {
         this.accounts = accounts;
     }
 
-    /** A backend itself only looks whether there are credentials. */
+    /** A backend itself only looks whether there are credentials, and only where one begins. */
     static BasicAuth credentials(RequestHead head) throws LoadException {
         try {
+            if (!head.header("authorization").orElse("").startsWith(SCHEME)) {
+                throw new IllegalArgumentException("another scheme");
+            }
             return BasicAuth.of(head).orElseThrow(IllegalArgumentException::new);
         } catch (IllegalArgumentException e) {
             throw new LoadException(StatusCode.INTERNAL_ERROR, "no valid Basic authorization");

@@ -12,8 +12,10 @@
 
 package io.cdcpipelines.starrocks.emulator.backend;
 
+import io.cdcpipelines.starrocks.emulator.http.RequestBody;
 import io.cdcpipelines.starrocks.emulator.load.LoadCounts;
 import io.cdcpipelines.starrocks.emulator.load.LoadRequest;
+import io.cdcpipelines.starrocks.emulator.load.LoadTarget;
 import io.cdcpipelines.starrocks.emulator.load.TableLoad;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.PendingWrite;
@@ -21,8 +23,10 @@ import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import io.cdcpipelines.starrocks.emulator.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What a backend knows of one load: its data and counters. One request at a time may use it;
@@ -34,14 +38,15 @@ final class LoadContext {
     private final String database;
     private final String table;
     private final Transaction transaction;
-    private final Duration timeout;
+    private final Optional<Duration> ownTimeout;
     private final Optional<Duration> idleTimeout;
     private final LoadTimes times = new LoadTimes();
     private final AtomicBoolean isBusy = new AtomicBoolean();
+    private final AtomicReference<LoadException> end = new AtomicReference<>();
     private volatile Instant lastActive;
     private Optional<TableLoad> load = Optional.empty();
     private Optional<LoadException> failure = Optional.empty();
-    private boolean hasData;
+    private byte[] unread = new byte[0];
     private boolean isDiscarded;
     private long bytes;
     private long announcedBytes;
@@ -51,14 +56,14 @@ final class LoadContext {
             String database,
             String table,
             Transaction transaction,
-            Duration timeout,
+            Optional<Duration> ownTimeout,
             Optional<Duration> idleTimeout,
             Instant now) {
         this.label = label;
         this.database = database;
         this.table = table;
         this.transaction = transaction;
-        this.timeout = timeout;
+        this.ownTimeout = ownTimeout;
         this.idleTimeout = idleTimeout;
         this.lastActive = now;
     }
@@ -75,12 +80,22 @@ final class LoadContext {
         return table;
     }
 
+    LoadTarget target() {
+        return new LoadTarget(transaction.databaseId(), database, table, transaction.tableId());
+    }
+
     Transaction transaction() {
         return transaction;
     }
 
-    Duration timeout() {
-        return timeout;
+    /** The time that the client gave, or once a load is planned the frontend's; else no limit. */
+    Optional<Duration> timeout() {
+        return load.isPresent() ? Optional.of(transaction.timeout()) : ownTimeout;
+    }
+
+    /** When a wait for this load to become visible ends. */
+    Instant deadline() {
+        return transaction.prepareTime().plus(transaction.timeout());
     }
 
     Optional<Duration> idleTimeout() {
@@ -99,6 +114,15 @@ final class LoadContext {
     void release(Instant now) {
         lastActive = now;
         isBusy.set(false);
+    }
+
+    /** Notes why nothing more can be done with this label; the first reason stays. */
+    void end(LoadException why) {
+        end.compareAndSet(null, why);
+    }
+
+    Optional<LoadException> end() {
+        return Optional.ofNullable(end.get());
     }
 
     boolean isBusy() {
@@ -130,21 +154,43 @@ final class LoadContext {
     }
 
     /** Takes a body. What is wrong with its rows is kept for prepare or commit. */
-    void accept(byte[] body, int length, long received) {
-        hasData = true;
-        bytes += received;
-        isDiscarded = received > length;
+    void accept(RequestBody body) {
+        bytes += body.received();
+        isDiscarded = body.received() > body.length();
+        if (unread.length == 0) {
+            read(body.bytes(), body.length());
+        } else {
+            keep(body);
+            readRest();
+        }
+    }
+
+    /** Keeps what came of a body whose sender went away: the next body continues it. */
+    void acceptPart(RequestBody body) {
+        bytes += body.received();
+        keep(body);
+    }
+
+    private void keep(RequestBody body) {
+        byte[] joined = Arrays.copyOf(unread, unread.length + body.length());
+        System.arraycopy(body.bytes(), 0, joined, unread.length, body.length());
+        unread = joined;
+    }
+
+    private void readRest() {
+        byte[] rest = unread;
+        unread = new byte[0];
+        read(rest, rest.length);
+    }
+
+    private void read(byte[] data, int length) {
         if (load.isPresent() && failure.isEmpty()) {
             try {
-                load.get().load(body, length);
+                load.get().load(data, length);
             } catch (LoadException e) {
                 failure = Optional.of(e);
             }
         }
-    }
-
-    boolean hasData() {
-        return hasData;
     }
 
     long bytes() {
@@ -153,14 +199,18 @@ final class LoadContext {
 
     /** The finished write, or what was wrong with the data. */
     PendingWrite finish() throws LoadException {
+        if (unread.length > 0) {
+            readRest();
+        }
         if (failure.isPresent()) {
             throw failure.get();
         }
         return isDiscarded ? new DiscardedWrite() : load.orElseThrow().finish();
     }
 
+    /** Nothing is counted where the data could not be read to its end. */
     LoadCounts counts() {
-        return load.map(TableLoad::counts).orElse(LoadCounts.NONE);
+        return load.filter(l -> failure.isEmpty()).map(TableLoad::counts).orElse(LoadCounts.NONE);
     }
 
     /** The write of a backend that only counts bytes. */

@@ -13,7 +13,6 @@
 package io.cdcpipelines.starrocks.emulator.backend;
 
 import io.cdcpipelines.starrocks.emulator.fault.Operation;
-import io.cdcpipelines.starrocks.emulator.http.BasicAuth;
 import io.cdcpipelines.starrocks.emulator.http.Call;
 import io.cdcpipelines.starrocks.emulator.http.FaultPoint;
 import io.cdcpipelines.starrocks.emulator.http.HttpReply;
@@ -22,6 +21,7 @@ import io.cdcpipelines.starrocks.emulator.http.RequestHead;
 import io.cdcpipelines.starrocks.emulator.load.LoadRequest;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.PendingWrite;
+import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,27 +59,24 @@ final class StreamLoadCall implements Call {
     @Override
     public Optional<HttpReply> open() {
         try {
-            BasicAuth auth = LoadAuthorization.credentials(head);
-            LoadRequest request = LoadRequest.single(head::header);
-            request.checkSize(head::header, head.contentLength().orElse(0L));
-            LoadContext begun = backend.begin(head, auth, database, table, label);
+            LoadAuthorization.credentials(head);
+            LoadRequest.checkBody(head::header, head.contentLength().orElse(0L));
+            LoadContext begun = backend.begin(head, database, table, label);
             begun.times().begun();
             context = Optional.of(begun);
-            return plan(begun, request);
+            return plan(begun);
         } catch (LoadException e) {
             return Optional.of(BackendReplies.notBegun(label, e));
         }
     }
 
-    private Optional<HttpReply> plan(LoadContext begun, LoadRequest request) {
+    /** From here on a refusal carries the id of a transaction, which is aborted. */
+    private Optional<HttpReply> plan(LoadContext begun) {
         try {
             begun.open(
                     backend.services()
                             .loads()
-                            .open(
-                                    request,
-                                    begun.transaction().databaseId(),
-                                    begun.transaction().tableId()));
+                            .open(LoadRequest.single(head::header), begun.target()));
             begun.times().planned();
             return Optional.empty();
         } catch (LoadException e) {
@@ -92,7 +89,7 @@ final class StreamLoadCall implements Call {
         LoadContext begun = context.orElseThrow();
         begun.times().received();
         try {
-            begun.accept(body.bytes(), body.length(), body.received());
+            begun.accept(body);
             PendingWrite write = begun.finish();
             begun.times().written();
             backend.services().transactions().commitAtOnce(begun.transaction().id(), write);
@@ -113,12 +110,11 @@ final class StreamLoadCall implements Call {
     }
 
     private Duration timeLeft(LoadContext begun) {
-        return Duration.between(
-                backend.now(), begun.transaction().prepareTime().plus(begun.timeout()));
+        return Duration.between(backend.now(), begun.deadline());
     }
 
     private HttpReply fail(LoadContext begun, LoadException error) {
-        backend.rollBack(begun, error.getMessage());
+        backend.rollBack(begun, error);
         return reply(begun, "Fail", error.getMessage());
     }
 
@@ -127,7 +123,8 @@ final class StreamLoadCall implements Call {
     }
 
     @Override
-    public void abandon() {
-        context.ifPresent(begun -> backend.rollBack(begun, "connection closed by the client"));
+    public void abandon(RequestBody body) {
+        LoadException cancelled = new LoadException(StatusCode.CANCELLED, "Cancelled");
+        context.ifPresent(begun -> backend.rollBack(begun, cancelled));
     }
 }

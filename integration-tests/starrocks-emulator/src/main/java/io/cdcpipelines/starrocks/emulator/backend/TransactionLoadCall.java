@@ -54,7 +54,6 @@ final class TransactionLoadCall implements Call {
     public Optional<HttpReply> open() {
         LoadContext found;
         try {
-            LoadAuthorization.credentials(head);
             found = find();
         } catch (LoadException e) {
             return Optional.of(BackendReplies.failed(e, Optional.empty()));
@@ -104,18 +103,15 @@ final class TransactionLoadCall implements Call {
     }
 
     private void plan(LoadContext found) throws LoadException {
+        if (found.end().isPresent()) {
+            throw new LoadException(StatusCode.ABORTED, "current transaction is aborted");
+        }
         found.times().restart();
+        LoadRequest.checkBody(head::header, found.announce(head.contentLength().orElse(0L)));
         LoadRequest request = LoadRequest.inTransaction(head::header);
-        request.checkSize(head::header, found.announce(head.contentLength().orElse(0L)));
         found.checkSameRequest(request);
         if (found.load().isEmpty()) {
-            found.open(
-                    backend.services()
-                            .loads()
-                            .open(
-                                    request,
-                                    found.transaction().databaseId(),
-                                    found.transaction().tableId()));
+            found.open(backend.services().loads().open(request, found.target()));
             found.times().planned();
         }
     }
@@ -124,24 +120,28 @@ final class TransactionLoadCall implements Call {
     public HttpReply complete(RequestBody body) {
         LoadContext found = context.orElseThrow();
         found.times().received();
-        found.accept(body.bytes(), body.length(), body.received());
+        found.accept(body);
         found.times().written();
-        HttpReply reply = BackendReplies.accepted(found, body.received());
+        HttpReply reply =
+                found.end()
+                        .map(why -> BackendReplies.failed(why, Optional.empty()))
+                        .orElseGet(() -> BackendReplies.accepted(found, body.received()));
         found.release(backend.now());
         return reply;
     }
 
     private HttpReply fail(LoadContext found, LoadException error) {
-        backend.rollBack(found, error.getMessage());
+        backend.rollBack(found, error);
         found.release(backend.now());
         return BackendReplies.failed(error, Optional.empty());
     }
 
+    /** The transaction goes on, with a torn body in it. */
     @Override
-    public void abandon() {
+    public void abandon(RequestBody body) {
         context.ifPresent(
                 found -> {
-                    backend.rollBack(found, "connection closed by the client");
+                    found.acceptPart(body);
                     found.release(backend.now());
                 });
     }

@@ -12,7 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.backend;
 
-import io.cdcpipelines.starrocks.emulator.http.BasicAuth;
+import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.emulator.http.HttpReply;
 import io.cdcpipelines.starrocks.emulator.http.RequestHead;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
@@ -32,23 +32,18 @@ final class TransactionSteps {
 
     /** A step that ends the use of the label at this backend. */
     private interface Ending {
-        HttpReply run(LoadContext context) throws LoadException;
+        void run(LoadContext context) throws LoadException;
     }
 
     HttpReply begin(RequestHead head) {
-        String label = head.header("label").orElse("");
         try {
-            BasicAuth auth = LoadAuthorization.credentials(head);
-            if (label.isEmpty()) {
-                throw new LoadException(StatusCode.INVALID_ARGUMENT, "Invalid label ");
-            }
+            String label = label(head);
             if (backend.context(label).isPresent()) {
                 throw LoadException.labelExists("", "");
             }
             LoadContext context =
                     backend.begin(
                             head,
-                            auth,
                             head.header("db").orElse(""),
                             head.header("table").orElse(""),
                             label);
@@ -60,17 +55,46 @@ final class TransactionSteps {
         }
     }
 
+    /** An operation that backends do not know. */
+    static HttpReply unknown(RequestHead head, String operation) {
+        try {
+            label(head);
+            throw new LoadException(
+                    StatusCode.INVALID_ARGUMENT, "unsupport transaction operation " + operation);
+        } catch (LoadException e) {
+            return BackendReplies.failed(e, Optional.empty());
+        }
+    }
+
+    private static String label(RequestHead head) throws LoadException {
+        return head.header("label")
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new LoadException(StatusCode.INVALID_ARGUMENT, "empty label"));
+    }
+
     HttpReply prepare(RequestHead head) {
         return ending(
                 head,
                 context -> {
-                    Optional<Duration> preparedTimeout =
-                            Backend.seconds(head, "prepared_timeout").map(Duration::ofSeconds);
                     PendingWrite write = finish(context);
-                    transactions().prepare(context.transaction().id(), write, preparedTimeout);
-                    context.times().published();
-                    return ended(context, StatusCode.OK, "");
+                    transactions()
+                            .prepare(context.transaction().id(), write, preparedTimeout(head));
                 });
+    }
+
+    private Optional<Duration> preparedTimeout(RequestHead head) throws LoadException {
+        Optional<String> text =
+                head.header("prepared_timeout").filter(t -> !t.isEmpty() && knowsPreparedTimeout());
+        if (text.isPresent()
+                && (!Backend.isUnsignedInt(text.get()) || Long.parseLong(text.get()) == 0)) {
+            throw new LoadException(
+                    StatusCode.INVALID_ARGUMENT, "Invalid prepared_timeout: " + text.get());
+        }
+        return text.map(t -> Duration.ofSeconds(Long.parseLong(t)));
+    }
+
+    private boolean knowsPreparedTimeout() {
+        return backend.services().cluster().profile() != VersionProfile.V3_3;
     }
 
     /** Prepare and commit in one. */
@@ -80,25 +104,18 @@ final class TransactionSteps {
                 context -> {
                     PendingWrite write = finish(context);
                     transactions().commitAtOnce(context.transaction().id(), write);
-                    Duration patience =
-                            Duration.between(
-                                    backend.now(),
-                                    context.transaction().prepareTime().plus(context.timeout()));
-                    boolean isVisible =
-                            transactions().awaitVisible(context.transaction(), patience);
-                    context.times().published();
-                    return isVisible
-                            ? ended(context, StatusCode.OK, "")
-                            : ended(
-                                    context,
-                                    StatusCode.PUBLISH_TIMEOUT,
-                                    "Publish timeout. The data will be visible after a while, ");
+                    Duration patience = Duration.between(backend.now(), context.deadline());
+                    if (!transactions().awaitVisible(context.transaction(), patience)) {
+                        throw new LoadException(
+                                StatusCode.PUBLISH_TIMEOUT,
+                                "Publish timeout. The data will be visible after a while, ");
+                    }
                 });
     }
 
     private PendingWrite finish(LoadContext context) throws LoadException {
         context.times().restart();
-        if (!context.hasData()) {
+        if (context.load().isEmpty()) {
             throw new LoadException(
                     StatusCode.INTERNAL_ERROR,
                     "transaction id="
@@ -114,16 +131,13 @@ final class TransactionSteps {
         return write;
     }
 
-    private HttpReply ended(LoadContext context, StatusCode status, String message) {
-        return BackendReplies.ended(context, status, message, backend.errorUrl(context));
-    }
-
     /** Does not wait for a load that is in flight. */
     HttpReply rollback(RequestHead head) {
         try {
-            LoadAuthorization.credentials(head);
             LoadContext context = find(head);
-            backend.rollBack(context, "transaction is aborted by user.");
+            backend.rollBack(
+                    context,
+                    new LoadException(StatusCode.ABORTED, "transaction is aborted by user."));
             return BackendReplies.rolledBack(context);
         } catch (LoadException e) {
             return BackendReplies.failed(e, Optional.empty());
@@ -133,8 +147,8 @@ final class TransactionSteps {
     private HttpReply ending(RequestHead head, Ending step) {
         LoadContext context;
         try {
-            LoadAuthorization.credentials(head);
             context = find(head);
+            preparedTimeout(head);
         } catch (LoadException e) {
             return BackendReplies.failed(e, Optional.empty());
         }
@@ -142,23 +156,33 @@ final class TransactionSteps {
             return BackendReplies.inProcessing(context.label());
         }
         try {
-            HttpReply reply = step.run(context);
+            if (context.end().isPresent()) {
+                throw new LoadException(StatusCode.ABORTED, "transaction is aborted");
+            }
+            step.run(context);
+            context.times().published();
             backend.forget(context);
-            return reply;
+            return BackendReplies.ended(context, backend.errorUrl(context));
         } catch (LoadException e) {
-            backend.rollBack(context, e.getMessage());
-            return BackendReplies.failed(e, backend.errorUrl(context));
+            return failed(context, e);
         } finally {
             context.release(backend.now());
         }
     }
 
-    private LoadContext find(RequestHead head) throws LoadException {
-        String label = head.header("label").orElse("");
-        String database = head.header("db").orElse("");
-        if (label.isEmpty()) {
-            throw new LoadException(StatusCode.INVALID_ARGUMENT, "Invalid label ");
+    /** A commit that is only not visible yet is not undone, but the label stays here. */
+    private HttpReply failed(LoadContext context, LoadException error) {
+        if (error.status() == StatusCode.PUBLISH_TIMEOUT) {
+            context.end(error);
+        } else {
+            backend.rollBack(context, error);
         }
+        return BackendReplies.failed(error, backend.errorUrl(context));
+    }
+
+    private LoadContext find(RequestHead head) throws LoadException {
+        String label = label(head);
+        String database = head.header("db").orElse("");
         LoadContext context =
                 backend.context(label)
                         .orElseThrow(
@@ -169,10 +193,11 @@ final class TransactionSteps {
         if (!context.database().equals(database)) {
             throw new LoadException(
                     StatusCode.INVALID_ARGUMENT,
-                    "Request database "
+                    "request db "
                             + database
-                            + " not equal transaction database "
-                            + context.database());
+                            + " transaction db "
+                            + context.database()
+                            + " not match");
         }
         return context;
     }

@@ -29,8 +29,12 @@ public interface Call {
     /** Answers once the body is complete. */
     HttpReply complete(RequestBody body);
 
-    /** Called instead of {@link #complete} when the body never becomes complete. */
-    default void abandon() {}
+    /**
+     * Called instead of {@link #complete} when the client goes away before the body is complete.
+     *
+     * @param body what came of it
+     */
+    default void abandon(RequestBody body) {}
 
     /** Whether the bytes of the body are only counted. */
     default boolean isBodyDiscarded() {

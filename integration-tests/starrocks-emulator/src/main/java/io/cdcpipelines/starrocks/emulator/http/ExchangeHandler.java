@@ -157,6 +157,10 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
                 call.isBodyDiscarded()
                         ? RequestBody.discarded()
                         : RequestBody.kept(head.contentLength().orElse(0L));
+        if (!context.channel().isActive()) {
+            abandon(context);
+            return;
+        }
         if (style == ReplyStyle.BACKEND && head.expectsContinue()) {
             hasContinued = true;
             context.writeAndFlush(
@@ -218,13 +222,13 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     private void send(ChannelHandlerContext context, HttpReply reply) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
+                        version(),
                         HttpResponseStatus.valueOf(reply.status()),
                         Unpooled.wrappedBuffer(reply.body()));
         reply.headers().forEach(response.headers()::set);
         response.headers().set("content-length", reply.body().length);
         boolean isKept = !reply.isClosing() && head != null && head.isKeepAlive();
-        if (style == ReplyStyle.FRONTEND || !isKept) {
+        if (style == ReplyStyle.FRONTEND || !isKept || head.isHttp10()) {
             response.headers().set("connection", isKept ? "keep-alive" : "close");
         }
         if (isKept) {
@@ -232,6 +236,12 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
         } else {
             context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    /** A backend answers in the version of the request, a frontend always in its own. */
+    private HttpVersion version() {
+        boolean isOld = style == ReplyStyle.BACKEND && head != null && head.isHttp10();
+        return isOld ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
     }
 
     /** Runs a step on a worker and goes on with its result on the event loop. */
@@ -255,16 +265,22 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (state == State.RECEIVING && call != null) {
-            Call abandoned = call;
-            call = null;
-            inWorker(
-                    context,
-                    () -> {
-                        abandoned.abandon();
-                        return true;
-                    },
-                    done -> {});
+            abandon(context);
         }
+    }
+
+    private void abandon(ChannelHandlerContext context) {
+        Call abandoned = call;
+        RequestBody received = body;
+        call = null;
+        body = null;
+        inWorker(
+                context,
+                () -> {
+                    abandoned.abandon(received);
+                    return true;
+                },
+                done -> {});
     }
 
     @Override

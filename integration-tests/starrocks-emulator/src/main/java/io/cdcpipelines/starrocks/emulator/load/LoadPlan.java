@@ -48,6 +48,12 @@ record LoadPlan(
         List<JsonPath> jsonPaths,
         Optional<JsonPath> jsonRoot) {
 
+    /**
+     * Stands for the generation of a table that took the name of the transaction's own one: what is
+     * written into it is lost at the commit.
+     */
+    static final long LOST_GENERATION = -1;
+
     /** Stands for {@code __op} in place of a column's position. */
     static final int OP = -1;
 

@@ -55,18 +55,28 @@ public final class LoadPlanner {
         this.engine = engine;
     }
 
-    /** Plans the load; the table is that of the transaction, under whatever name it has now. */
-    LoadPlan plan(LoadRequest request, long databaseId, long tableId) throws LoadException {
+    /** Plans the load into the table that has the name now. */
+    LoadPlan plan(LoadRequest request, LoadTarget target) throws LoadException {
         cluster.lock().lock();
         try {
-            for (Database database : cluster.databases()) {
-                Optional<Table> table = database.tableById(tableId);
-                if (database.id() == databaseId && table.isPresent()) {
-                    TabletQuorum.require(cluster, table.get());
-                    return new Draft(request, database, table.get()).plan();
-                }
-            }
-            throw refused("unknown table, table id: " + tableId);
+            Database database =
+                    cluster.databases().stream()
+                            .filter(d -> d.id() == target.databaseId())
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            refused(
+                                                    "unknown database, database="
+                                                            + target.database()));
+            Table table =
+                    database.table(target.table())
+                            .orElseThrow(() -> refused("unknown table, table=" + target.table()));
+            TabletQuorum.require(cluster, table);
+            long generation =
+                    table.id() == target.tableId()
+                            ? table.rows().generation()
+                            : LoadPlan.LOST_GENERATION;
+            return new Draft(request, database, table, generation).plan();
         } finally {
             cluster.lock().unlock();
         }
@@ -81,15 +91,18 @@ public final class LoadPlanner {
         private final LoadRequest request;
         private final Database database;
         private final Table table;
+        private final long generation;
         private final List<Column> columns;
         private final List<ColumnList.Item> items;
         private final Set<String> listed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         private final List<LoadPlan.Computed> computed = new ArrayList<>();
 
-        private Draft(LoadRequest request, Database database, Table table) throws LoadException {
+        private Draft(LoadRequest request, Database database, Table table, long generation)
+                throws LoadException {
             this.request = request;
             this.database = database;
             this.table = table;
+            this.generation = generation;
             this.columns = table.columns();
             this.items =
                     request.columns().isPresent()
@@ -117,6 +130,7 @@ public final class LoadPlanner {
             Optional<LoadExpression> where = where();
             checkUnlisted();
             List<LoadPlan.Source> sources = sources();
+            checkPartitions();
             boolean isOpImplied = isOpImplied();
             if (isOpImplied) {
                 sources.add(new LoadPlan.Source(OP_COLUMN, LoadPlan.OP, false));
@@ -124,7 +138,7 @@ public final class LoadPlanner {
             return new LoadPlan(
                     database,
                     table,
-                    table.rows().generation(),
+                    generation,
                     table.schemaVersion(),
                     columns,
                     request,
@@ -136,6 +150,17 @@ public final class LoadPlanner {
                     where,
                     jsonPaths(),
                     jsonRoot());
+        }
+
+        private void checkPartitions() throws LoadException {
+            PartitionNames names = new PartitionNames(table);
+            for (String name :
+                    request.partitions().map(LoadRequest.PartitionList::names).orElse(List.of())) {
+                if (request.partitions().get().isTemporary() || !names.contains(name)) {
+                    throw refused(
+                            "Unknown partition '" + name + "' in table '" + table.name() + "'");
+                }
+            }
         }
 
         private void checkTimezone() throws LoadException {

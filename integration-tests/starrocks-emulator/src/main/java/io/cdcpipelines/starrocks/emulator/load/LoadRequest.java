@@ -16,8 +16,10 @@ import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -45,155 +47,130 @@ public record LoadRequest(
         boolean isStrict,
         boolean isPartialUpdate,
         double maxFilterRatio,
+        Optional<PartitionList> partitions,
         Map<String, String> parameters) {
 
-    private static final List<String> SHARED =
+    private static final List<String> COMPARED =
             List.of(
-                    "format",
                     "columns",
                     "where",
                     "column_separator",
                     "row_delimiter",
                     "partitions",
                     "temporary_partitions",
-                    "negative",
-                    "strict_mode",
                     "timezone",
                     "load_mem_limit",
                     "jsonpaths",
                     "json_root",
-                    "strip_outer_array",
-                    "partial_update",
-                    "partial_update_mode",
                     "merge_condition",
                     "transmission_compression_type",
-                    "load_dop",
-                    "timeout",
-                    "compression",
-                    "content-encoding");
+                    "load_dop");
+    private static final Set<String> UPDATE_MODES = Set.of("row", "auto", "column");
     private static final long JSON_BATCH_LIMIT = 100L << 20;
+
+    /** The partitions that may be written, by name. */
+    public record PartitionList(List<String> names, boolean isTemporary) {}
 
     /** The request of a plain Stream Load. */
     public static LoadRequest single(Function<String, Optional<String>> headers)
             throws LoadException {
-        return of(headers, headers);
+        LoadHeaders all = new LoadHeaders(headers);
+        boolean isPartialUpdate = all.flag("partial_update", "partial update flag");
+        all.integer("log_rejected_record_num", -1, "log_rejected_record_num");
+        return of(all, all, isPartialUpdate);
     }
 
     /** The request of a load in a transaction, which knows fewer headers. */
     public static LoadRequest inTransaction(Function<String, Optional<String>> headers)
             throws LoadException {
-        return of(headers, name -> Optional.empty());
+        LoadHeaders all = new LoadHeaders(headers);
+        LoadHeaders none = new LoadHeaders(name -> Optional.empty());
+        return of(all, none, all.isExactlyTrue("partial_update"));
     }
 
-    private static LoadRequest of(
-            Function<String, Optional<String>> headers,
-            Function<String, Optional<String>> singleOnly)
+    private static LoadRequest of(LoadHeaders all, LoadHeaders singleOnly, boolean isPartialUpdate)
             throws LoadException {
-        if (present(headers, "partitions") && present(headers, "temporary_partitions")) {
-            throw refused("Can not specify both partitions and temporary partitions");
-        }
+        all.integer("load_mem_limit", 0, "load mem limit");
+        all.integer("load_dop", Integer.MIN_VALUE, "load_dop");
         return new LoadRequest(
-                LoadFormat.of(headers.apply("format"), compression(headers)),
-                headers.apply("columns").filter(text -> !text.isBlank()),
-                headers.apply("where").filter(text -> !text.isBlank()),
-                headers.apply("jsonpaths").filter(text -> !text.isBlank()),
-                headers.apply("json_root").filter(text -> !text.isBlank()),
-                headers.apply("merge_condition").filter(text -> !text.isBlank()),
-                headers.apply("timezone").filter(text -> !text.isBlank()),
-                Delimiter.parse(headers.apply("column_separator").orElse("\t")),
-                Delimiter.parse(headers.apply("row_delimiter").orElse("\n")),
-                oneByte("enclose", singleOnly),
-                oneByte("escape", singleOnly),
-                skipHeader(singleOnly),
-                isTrue(singleOnly, "trim_space"),
-                isTrue(headers, "strip_outer_array"),
-                isStrict(headers),
-                isPartialUpdate(headers, singleOnly),
-                maxFilterRatio(headers),
-                shared(headers));
+                LoadFormat.of(all.text("format"), compression(all)),
+                statement(all, "columns"),
+                statement(all, "where"),
+                statement(all, "jsonpaths"),
+                statement(all, "json_root"),
+                statement(all, "merge_condition"),
+                statement(all, "timezone"),
+                Delimiter.parse(all.text("column_separator").orElse("\t")),
+                Delimiter.parse(all.text("row_delimiter").orElse("\n")),
+                firstByte(singleOnly, "enclose"),
+                firstByte(singleOnly, "escape"),
+                (int) singleOnly.integer("skip_header", 0, "csv load skip_header"),
+                singleOnly.flag("trim_space", "trim space"),
+                all.isTrue("strip_outer_array"),
+                all.flag("strict_mode", "strict mode"),
+                isPartialUpdate,
+                all.decimal("max_filter_ratio"),
+                partitions(all),
+                compared(all));
     }
 
-    private static Optional<String> compression(Function<String, Optional<String>> headers)
-            throws LoadException {
-        Optional<String> own = headers.apply("compression");
-        Optional<String> standard = headers.apply("content-encoding");
+    private static Optional<String> statement(LoadHeaders headers, String name) {
+        return headers.text(name).filter(text -> !text.isBlank());
+    }
+
+    private static Optional<String> compression(LoadHeaders headers) throws LoadException {
+        Optional<String> own = headers.text("compression");
+        Optional<String> standard = headers.text("content-encoding");
         if (own.isPresent() && standard.isPresent()) {
-            throw refused("Only one of http header content-encoding and compression can be set");
+            throw LoadHeaders.refused(
+                    "Only one of http header content-encoding and compression can be set");
         }
         return own.or(() -> standard);
     }
 
-    private static Optional<Byte> oneByte(String name, Function<String, Optional<String>> headers)
-            throws LoadException {
-        byte[] bytes = headers.apply(name).orElse("").getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > 1) {
-            throw refused("Invalid " + name + " format. Must be one byte");
+    private static Optional<Byte> firstByte(LoadHeaders headers, String name) {
+        return headers.text(name).map(text -> text.getBytes(StandardCharsets.UTF_8)[0]);
+    }
+
+    private static Optional<PartitionList> partitions(LoadHeaders headers) throws LoadException {
+        Optional<String> usual = headers.text("partitions");
+        Optional<String> temporary = headers.text("temporary_partitions");
+        if (usual.isPresent() && temporary.isPresent()) {
+            throw LoadHeaders.refused("Can not specify both partitions and temporary partitions");
         }
-        return bytes.length == 0 ? Optional.empty() : Optional.of(bytes[0]);
+        return usual.or(() -> temporary)
+                .map(names -> List.of(names.strip().split("\\s*,\\s*")))
+                .map(names -> new PartitionList(names, temporary.isPresent()));
     }
 
-    private static int skipHeader(Function<String, Optional<String>> headers) throws LoadException {
-        try {
-            return Integer.parseInt(headers.apply("skip_header").orElse("0").strip());
-        } catch (NumberFormatException e) {
-            throw refused("Invalid csv load skip_header format");
-        }
-    }
-
-    private static boolean isStrict(Function<String, Optional<String>> headers)
-            throws LoadException {
-        String text = headers.apply("strict_mode").orElse("false");
-        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw refused("Invalid strict mode format. Must be bool type");
-        }
-        return text.equalsIgnoreCase("true");
-    }
-
-    /** In a transaction only the exact word counts. */
-    private static boolean isPartialUpdate(
-            Function<String, Optional<String>> headers,
-            Function<String, Optional<String>> singleOnly) {
-        return headers.apply("partial_update").orElse("").equals("true")
-                || isTrue(singleOnly, "partial_update");
-    }
-
-    private static double maxFilterRatio(Function<String, Optional<String>> headers)
-            throws LoadException {
-        try {
-            double ratio = Double.parseDouble(headers.apply("max_filter_ratio").orElse("0"));
-            if (ratio >= 0 && ratio <= 1) {
-                return ratio;
-            }
-        } catch (NumberFormatException e) {
-            // told below, together with numbers out of range
-        }
-        throw refused("Invalid max_filter_ratio format. Must be between 0 and 1");
-    }
-
-    private static boolean isTrue(Function<String, Optional<String>> headers, String name) {
-        return headers.apply(name).orElse("").equalsIgnoreCase("true");
-    }
-
-    private static boolean present(Function<String, Optional<String>> headers, String name) {
-        return headers.apply(name).filter(text -> !text.isEmpty()).isPresent();
-    }
-
-    private static Map<String, String> shared(Function<String, Optional<String>> headers) {
-        Map<String, String> shared = new TreeMap<>();
-        SHARED.forEach(name -> headers.apply(name).ifPresent(value -> shared.put(name, value)));
-        return Map.copyOf(shared);
+    /** What all loads of a transaction must have in common, in one form for one meaning. */
+    private static Map<String, String> compared(LoadHeaders headers) throws LoadException {
+        Map<String, String> compared = new TreeMap<>();
+        COMPARED.forEach(name -> headers.text(name).ifPresent(text -> compared.put(name, text)));
+        compared.put("format", headers.text("format").orElse("csv").toLowerCase(Locale.ROOT));
+        compression(headers).ifPresent(name -> compared.put("compression", name));
+        headers.text("strict_mode")
+                .ifPresent(text -> compared.put("strict_mode", text.toLowerCase(Locale.ROOT)));
+        headers.text("partial_update_mode")
+                .filter(UPDATE_MODES::contains)
+                .ifPresent(mode -> compared.put("partial_update_mode", mode));
+        compared.put("negative", String.valueOf(headers.isExactlyTrue("negative")));
+        compared.put("partial_update", String.valueOf(headers.isExactlyTrue("partial_update")));
+        compared.put("strip_outer_array", String.valueOf(headers.isTrue("strip_outer_array")));
+        return Map.copyOf(compared);
     }
 
     /**
-     * Refuses JSON that is announced larger than a backend reads in one piece.
+     * What a backend checks before anything else: that it knows the format, and that JSON is not
+     * announced larger than it reads in one piece.
      *
      * @param totalBytes the announced bytes of this body and of those before it in the transaction
      */
-    public void checkSize(Function<String, Optional<String>> headers, long totalBytes)
+    public static void checkBody(Function<String, Optional<String>> headers, long totalBytes)
             throws LoadException {
-        if (format.isJson()
-                && totalBytes > JSON_BATCH_LIMIT
-                && !isTrue(headers, "ignore_json_size")) {
+        LoadHeaders all = new LoadHeaders(headers);
+        boolean isJson = LoadFormat.of(all.text("format"), Optional.empty()).isJson();
+        if (isJson && totalBytes > JSON_BATCH_LIMIT && !all.isTrue("ignore_json_size")) {
             throw new LoadException(
                     StatusCode.INTERNAL_ERROR,
                     "The size of this batch exceed the max size ["
@@ -203,9 +180,5 @@ public record LoadRequest(
                             + " ]. Set ignore_json_size to skip the check, although it may lead"
                             + " huge memory consuming.");
         }
-    }
-
-    private static LoadException refused(String message) {
-        return new LoadException(StatusCode.INVALID_ARGUMENT, message);
     }
 }

@@ -43,9 +43,8 @@ public final class TableLoad {
     public record Environment(Cluster cluster, LoadPlanner planner, DefaultValues defaults) {
 
         /** Plans a load of the table. */
-        public TableLoad open(LoadRequest request, long databaseId, long tableId)
-                throws LoadException {
-            return new TableLoad(cluster, planner.plan(request, databaseId, tableId), defaults);
+        public TableLoad open(LoadRequest request, LoadTarget target) throws LoadException {
+            return new TableLoad(cluster, planner.plan(request, target), defaults);
         }
     }
 

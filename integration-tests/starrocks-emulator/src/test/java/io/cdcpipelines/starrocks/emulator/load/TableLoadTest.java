@@ -250,7 +250,16 @@ class TableLoadTest {
                 "strict_mode|maybe|Invalid strict mode format. Must be bool type",
                 "format|xml|unknown data format, format=xml",
                 "compression|rot13|Unsupported compression type: rot13",
-                "max_filter_ratio|2|Invalid max_filter_ratio format",
+                "trim_space|maybe|Invalid trim space format. Must be bool type",
+                "partial_update|maybe|Invalid partial update flag format. Must be bool type",
+                "skip_header|x|Invalid csv load skip_header format",
+                "skip_header|-1|skip_header must be equal or greater than 0",
+                "log_rejected_record_num|-2|log_rejected_record_num must be equal or greater than"
+                        + " -1",
+                "load_mem_limit|x|Invalid load mem limit format",
+                "load_mem_limit|-1|load_mem_limit must be equal or greater than 0",
+                "partitions|p1|Unknown partition 'p1' in table 't'",
+                "temporary_partitions|t|Unknown partition 't' in table 't'",
                 "column_separator|\\x0|Invalid delimiter '0': hex length must be a even number"
             })
     void badHeadersAreRefused(String header, String value, String message) {
@@ -461,7 +470,7 @@ class TableLoadTest {
         csv();
         headers.put("enclose", "\"");
         headers.put("skip_header", "1");
-        load = environment.open(LoadRequest.inTransaction(this::header), database.id(), table.id());
+        load = environment.open(LoadRequest.inTransaction(this::header), target());
 
         load("1,\"a\",1\n2,b,");
         load("2\n");
@@ -520,7 +529,11 @@ class TableLoadTest {
     }
 
     private TableLoad open() throws LoadException {
-        return environment.open(LoadRequest.single(this::header), database.id(), table.id());
+        return environment.open(LoadRequest.single(this::header), target());
+    }
+
+    private LoadTarget target() {
+        return new LoadTarget(database.id(), "d", table.name(), table.id());
     }
 
     private void load(String body) throws LoadException {
