@@ -16,10 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.environment.FlinkJob;
 import io.cdcpipelines.starrocks.environment.ShopDatabase;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,22 +99,12 @@ class RecoveryIT {
                 "a row of the new schema arrives",
                 PATIENCE,
                 () ->
-                        hasColumn("segment")
+                        TargetTables.hasColumn(servers.starRocks(), "shop.customers", "segment")
                                 && TargetTables.count(
                                                 servers.starRocks(),
                                                 "shop.customers",
                                                 "segment = 4711")
                                         == 1);
-    }
-
-    private boolean hasColumn(String column) throws SQLException {
-        try (Connection connection = servers.starRocks().connect();
-                Statement statement = connection.createStatement();
-                ResultSet columns =
-                        statement.executeQuery(
-                                "SHOW FULL COLUMNS FROM shop.customers LIKE '" + column + "'")) {
-            return columns.next();
-        }
     }
 
     private void killAndReplaceTaskManager(FlinkJob job) {

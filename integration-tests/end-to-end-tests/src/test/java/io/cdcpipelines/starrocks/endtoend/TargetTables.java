@@ -54,4 +54,16 @@ final class TargetTables {
             return row.getLong(1);
         }
     }
+
+    /** Whether the table is there and has a column of this name. */
+    static boolean hasColumn(StarRocksEnvironment starRocks, String table, String column)
+            throws SQLException {
+        if (!exists(starRocks, table)) {
+            return false;
+        }
+        try (Connection connection = starRocks.connect();
+                Statement statement = connection.createStatement()) {
+            return hasRows(statement, "SHOW FULL COLUMNS FROM " + table + " LIKE '" + column + "'");
+        }
+    }
 }
