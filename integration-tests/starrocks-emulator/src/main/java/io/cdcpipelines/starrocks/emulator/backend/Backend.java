@@ -107,15 +107,16 @@ public final class Backend {
     private static Optional<Duration> timeout(RequestHead head, String header)
             throws LoadException {
         Optional<String> text = head.header(header).filter(t -> !t.isEmpty());
-        if (text.isPresent() && !isUnsignedInt(text.get())) {
+        if (text.isPresent() && !isInt(text.get())) {
             throw new LoadException(StatusCode.INVALID_ARGUMENT, "Invalid timeout format");
         }
         return text.map(t -> Duration.ofSeconds(Long.parseLong(t)));
     }
 
-    /** Backends read header numbers without a sign, and in 32 bits. */
-    static boolean isUnsignedInt(String text) {
-        return text.matches("\\d{1,10}") && Long.parseLong(text) <= Integer.MAX_VALUE;
+    /** Backends read header numbers in 32 bits; the frontend then says which are in range. */
+    static boolean isInt(String text) {
+        return text.matches("[-+]?\\d{1,10}")
+                && Math.abs(Long.parseLong(text)) <= Integer.MAX_VALUE;
     }
 
     Optional<LoadContext> context(String label) {

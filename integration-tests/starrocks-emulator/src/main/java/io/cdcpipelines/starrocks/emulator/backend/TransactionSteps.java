@@ -85,8 +85,7 @@ final class TransactionSteps {
     private Optional<Duration> preparedTimeout(RequestHead head) throws LoadException {
         Optional<String> text =
                 head.header("prepared_timeout").filter(t -> !t.isEmpty() && knowsPreparedTimeout());
-        if (text.isPresent()
-                && (!Backend.isUnsignedInt(text.get()) || Long.parseLong(text.get()) == 0)) {
+        if (text.isPresent() && (!Backend.isInt(text.get()) || Long.parseLong(text.get()) <= 0)) {
             throw new LoadException(
                     StatusCode.INVALID_ARGUMENT, "Invalid prepared_timeout: " + text.get());
         }
