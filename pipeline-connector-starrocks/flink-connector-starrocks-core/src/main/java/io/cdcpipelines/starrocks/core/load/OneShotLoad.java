@@ -54,20 +54,36 @@ final class OneShotLoad {
         boolean mayHaveArrived = false;
         while (true) {
             Answer answer = send(call);
-            boolean isOursRunning = mayHaveArrived && answer.verdict() == Verdict.LABEL_RUNNING;
-            if (isDone(answer, mayHaveArrived)
-                    || isOursRunning && isStored(states.awaitEnd(table, label))) {
+            Optional<TransactionState> end =
+                    mayHaveArrived && answer.verdict() == Verdict.LABEL_RUNNING
+                            ? states.awaitEnd(table, label)
+                            : Optional.empty();
+            if (isDone(answer, mayHaveArrived) || isStored(end)) {
                 return result(answer, label, payload, attempts);
             }
             mayHaveArrived |= answer.verdict().isOpen();
             if (!isWorthAnother(answer, mayHaveArrived)
                     || !attempts.again(Operation.LOAD, table, label, answer)) {
-                if (mayHaveArrived && !isOursRunning && isStored(states.awaitEnd(table, label))) {
+                if (mayHaveArrived && end.isEmpty() && isStored(settled(table, label))) {
                     return result(answer, label, payload, attempts);
                 }
                 throw failures.of(Operation.LOAD, table, label, answer, attempts.number());
             }
         }
+    }
+
+    /**
+     * What became of a load without an answer. One that does not end is cancelled: its rows will be
+     * loaded again, and older ones must not come to light after them.
+     */
+    private Optional<TransactionState> settled(TablePath table, String label)
+            throws InterruptedException {
+        Optional<TransactionState> end = states.awaitEnd(table, label);
+        if (end.isPresent()) {
+            return end;
+        }
+        states.cancel(table, label);
+        return states.tryStateOf(table, label);
     }
 
     private Answer send(HttpCall call) throws InterruptedException {

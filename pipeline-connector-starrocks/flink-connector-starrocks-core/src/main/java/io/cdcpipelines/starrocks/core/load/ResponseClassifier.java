@@ -75,11 +75,10 @@ final class ResponseClassifier {
                 "mem_limit",
                 "memory limit",
                 "mem usage has exceed",
-                "rpc",
-                "timed out",
-                "reached timeout",
                 "service unavailable",
                 "service_unavailable");
+        // It may have been the question whether to commit that got no answer.
+        put(Verdict.UNDECIDED, "rpc", "timed out", "reached timeout");
         put(
                 Verdict.REFUSED,
                 "unknown table",

@@ -31,8 +31,14 @@ class OneShotLoadTest extends ClientContract {
     private static final String AT_BE = "PUT " + BE + ONE_SHOT;
     private static final String STATE_OF_L1 = "GET " + FE + STATE + "l1";
 
+    private static final String CANCEL_L1 = "POST " + FE + "/api/shop/orders/_cancel?label=l1";
+
     private LoadResult load() throws Exception {
-        return client.load(ORDERS, "l1", TestingPayloads.FORMAT, payload);
+        return load(client);
+    }
+
+    private LoadResult load(StreamLoadClient loader) throws Exception {
+        return loader.load(ORDERS, "l1", TestingPayloads.FORMAT, payload);
     }
 
     private StarRocksLoadException failure() {
@@ -174,6 +180,36 @@ class OneShotLoadTest extends ClientContract {
                 .isEqualTo(ErrorKind.RETRYABLE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ABORTED,false", "VISIBLE,true"})
+    void cancelsALoadThatDoesNotEndBeforeItIsGivenUp(String end, boolean isStored)
+            throws Exception {
+        StreamLoadClient impatient = client(RetryPolicy.never(), Map.of(), FE);
+        network.redirect(AT_FE, BE)
+                .fail(AT_BE, Progress.BODY_STARTED)
+                .on(STATE_OF_L1, state("PREPARE"))
+                .on(CANCEL_L1, "{\"status\":\"OK\",\"code\":\"0\",\"msg\":\"Success\"}")
+                .on(STATE_OF_L1, state(end));
+        if (isStored) {
+            assertThat(load(impatient).loadedRows()).isEqualTo(2);
+        } else {
+            assertThat(catchThrowableOfType(StarRocksLoadException.class, () -> load(impatient)))
+                    .hasMessageContaining("Whether it took effect is not known");
+        }
+    }
+
+    @Test
+    void findsItsLoadFinishedAfterABackendThatGotNoAnswerToItsCommit() throws Exception {
+        network.redirect(AT_FE, BE)
+                .on(
+                        AT_BE,
+                        "{\"Status\":\"Fail\",\"Message\":\"fail to execute commit task: rpc"
+                                + " failed, THRIFT_EAGAIN (timed out)\"}")
+                .redirect(AT_FE, BE)
+                .on(AT_BE, labelExists("FINISHED"));
+        assertThat(load().attempts()).isEqualTo(2);
+    }
+
     @Test
     void takesAPublishTimeoutForSuccess() throws Exception {
         network.redirect(AT_FE, BE)
@@ -311,11 +347,11 @@ class OneShotLoadTest extends ClientContract {
     void neverRepeatsTheTextOfAnAnswerThatIsNotStarRocks() {
         StreamLoadClient impatient = client(RetryPolicy.never(), Map.of(), FE);
         network.on(AT_FE, "<html>Your header was Authorization: Basic bG9hZGVy</html>")
+                .on(STATE_OF_L1, "<html></html>")
+                .on(CANCEL_L1, "<html></html>")
                 .on(STATE_OF_L1, "<html></html>");
         StarRocksLoadException failure =
-                catchThrowableOfType(
-                        StarRocksLoadException.class,
-                        () -> impatient.load(ORDERS, "l1", TestingPayloads.FORMAT, payload));
+                catchThrowableOfType(StarRocksLoadException.class, () -> load(impatient));
         assertThat(failure.kind()).isEqualTo(ErrorKind.FATAL);
         assertThat(failure)
                 .hasMessageContaining("not an answer of StarRocks")

@@ -91,6 +91,8 @@ class ResponseClassifierTest {
                 "FAILED | class com.starrocks.common.StarRocksException: get database write lock timeout, transactionId=1, database=d, timeoutMillis=1 | BUSY",
                 "Fail   | current fe is not master | BUSY",
                 "Fail   | Tablet lost replicas. Check if any backend is down or not. tablet_id: 1 | BUSY",
+                "Fail   | fail to execute commit task: call frontend service failed, rpc error: timed out | UNDECIDED",
+                "Fail   | [E1008]Reached timeout=30000ms @10.0.0.1:8060 | UNDECIDED",
                 "Fail   | fail to execute commit task: Commit failed. txn: 17 table: c1 tablet: 10006 quorum: 1<2 | BUSY",
                 // The transaction, 3.3 and later, and before.
                 "FAILED | class com.starrocks.common.StarRocksException: No transaction found by label t1 | NO_TRANSACTION",
