@@ -31,6 +31,9 @@ import java.util.function.Consumer;
  * <p>A payload given to a load is owned by the request and is released when the server has it.
  */
 final class LoadRequests {
+    /** Of a transaction that the server has not given a number, or not told of it. */
+    private static final long NO_NUMBER = -1;
+
     private final StreamLoad client;
     private final LabelScheme labels;
     private final LoadExecutor executor;
@@ -47,15 +50,27 @@ final class LoadRequests {
         this.metrics = metrics;
     }
 
-    /** Loads a payload on its own; it is visible when the answer comes. */
-    void loadAlone(TablePath table, LoadFormat format, Payload payload, Runnable onLoaded) {
+    /**
+     * Loads a payload on its own; it is visible when the answer comes.
+     *
+     * @return what can be rolled back if no answer comes
+     */
+    TransactionId loadAlone(
+            TablePath table, LoadFormat format, Payload payload, Runnable onLoaded) {
         String label = labels.next(table);
         load(table, payload, () -> client.load(table, label, format, payload), onLoaded);
+        return TransactionId.of(table, label, NO_NUMBER);
     }
 
-    void begin(TablePath table, Consumer<TransactionId> onOpened) {
+    /**
+     * Begins a transaction.
+     *
+     * @return what can be rolled back if no answer comes
+     */
+    TransactionId begin(TablePath table, Consumer<TransactionId> onOpened) {
         String label = labels.next(table);
         executor.submit(table.toString(), () -> client.begin(table, label), onOpened);
+        return TransactionId.of(table, label, NO_NUMBER);
     }
 
     /** Hands a payload to a transaction. */

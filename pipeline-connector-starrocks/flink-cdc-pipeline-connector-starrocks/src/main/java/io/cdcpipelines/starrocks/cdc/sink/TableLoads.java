@@ -41,6 +41,8 @@ final class TableLoads {
     private final LoadRequests requests;
     private final Deque<LoadPeriod> periods = new ArrayDeque<>();
     private State state = State.IDLE;
+    // What the server may be left with if the answer to the request in flight never comes.
+    private Optional<TransactionId> unanswered = Optional.empty();
 
     TableLoads(TablePath table, LoadMode mode, LoadRequests requests) {
         this.table = table;
@@ -82,10 +84,15 @@ final class TableLoads {
         return first == null || state == State.REQUEST_IN_FLIGHT ? 0 : first.waitingBytes();
     }
 
-    /** Gives up the transaction under way and returns it if the server may still hold it. */
+    /**
+     * Gives up the transaction or the single load under way and returns it if the server may still
+     * hold it.
+     */
     Optional<TransactionId> abandon() {
         LoadPeriod first = periods.peekFirst();
-        return first == null ? Optional.empty() : first.transaction().abandon();
+        return first == null
+                ? Optional.empty()
+                : first.transaction().abandon().or(() -> unanswered);
     }
 
     private LoadPeriod periodBeingFilled(LoadFormat format) {
@@ -108,8 +115,7 @@ final class TableLoads {
                     periods.removeFirst();
                     break;
                 case LOAD_ALONE:
-                    state = State.REQUEST_IN_FLIGHT;
-                    requests.loadAlone(table, period.format(), period.take(), this::answered);
+                    loadAlone(period);
                     break;
                 case BEGIN:
                     begin(period.transaction());
@@ -126,15 +132,24 @@ final class TableLoads {
         }
     }
 
+    private void loadAlone(LoadPeriod period) {
+        state = State.REQUEST_IN_FLIGHT;
+        unanswered =
+                Optional.of(
+                        requests.loadAlone(table, period.format(), period.take(), this::answered));
+    }
+
     private void begin(TableTransaction transaction) {
         state = State.REQUEST_IN_FLIGHT;
         transaction.begin();
-        requests.begin(
-                table,
-                id -> {
-                    transaction.opened(id);
-                    answered();
-                });
+        unanswered =
+                Optional.of(
+                        requests.begin(
+                                table,
+                                id -> {
+                                    transaction.opened(id);
+                                    answered();
+                                }));
     }
 
     private void load(LoadPeriod period) {
@@ -162,6 +177,7 @@ final class TableLoads {
 
     private void answered() {
         state = State.IDLE;
+        unanswered = Optional.empty();
         advance();
     }
 }

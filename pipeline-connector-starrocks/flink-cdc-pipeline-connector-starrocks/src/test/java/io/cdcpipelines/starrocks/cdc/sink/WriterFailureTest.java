@@ -165,6 +165,46 @@ class WriterFailureTest {
     }
 
     @Test
+    void closeKeepsASingleLoadWithoutAnAnswerFromOvertakingItsRepetition() throws Exception {
+        WriterHarness harness = WriterHarness.create();
+        harness.starRocks.standStillOn("load");
+        harness.write(create(ORDERS), insert(ORDERS, 1, "x"));
+        harness.timers.advance(INTERVAL);
+        harness.starRocks.awaitWaiting(1);
+        harness.mailbox.close();
+
+        harness.writer.close();
+
+        assertThat(harness.starRocks.requests())
+                .containsExactly("load shop.orders 1", "rollback shop.orders");
+    }
+
+    @Test
+    void closeRollsBackATransactionThatMayHaveBegun() throws Exception {
+        WriterHarness harness = WriterHarness.withLittleMemory();
+        harness.starRocks.standStillOn("begin");
+        harness.write(create(ORDERS)).writeInserts(ORDERS, 1, 9, NOTE);
+        harness.starRocks.awaitWaiting(1);
+        harness.mailbox.close();
+
+        harness.writer.close();
+
+        assertThat(harness.starRocks.requests())
+                .containsExactly("begin shop.orders", "rollback shop.orders");
+    }
+
+    @Test
+    void closeAsksForNothingAfterEverythingWasAnswered() throws Exception {
+        WriterHarness harness = WriterHarness.create();
+        harness.write(create(ORDERS), insert(ORDERS, 1, "x"));
+        harness.flush();
+
+        harness.close();
+
+        assertThat(harness.starRocks.requests()).containsExactly("load shop.orders 1");
+    }
+
+    @Test
     void closeMayBeCalledTwiceAndAsksForNothingWhenNothingIsOpen() throws Exception {
         WriterHarness harness = WriterHarness.create();
         harness.write(create(ORDERS), insert(ORDERS, 1, "x"));
