@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc;
 
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_BUFFER_FLUSH_INTERVAL;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPERTIES_PREFIX;
 
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
@@ -50,7 +51,7 @@ final class LoadProperties {
         return new LoadProperties(
                 timeout == null
                         ? timeoutFor(flushInterval)
-                        : Duration.ofSeconds(readTimeout(timeout, problems)),
+                        : readTimeout(timeout, flushInterval, problems),
                 properties);
     }
 
@@ -59,7 +60,8 @@ final class LoadProperties {
         return twice.compareTo(DEFAULT_TIMEOUT) > 0 ? twice : DEFAULT_TIMEOUT;
     }
 
-    private static long readTimeout(String text, ConfigProblems problems) {
+    private static Duration readTimeout(
+            String text, Duration flushInterval, ConfigProblems problems) {
         String digits = text.trim();
         boolean isNumber = digits.matches("[0-9]{1,6}");
         long seconds = isNumber ? Long.parseLong(digits) : 0;
@@ -70,9 +72,21 @@ final class LoadProperties {
                             + text
                             + "' is not accepted; give seconds from 1 to "
                             + MAX_TIMEOUT_SECONDS);
-            return DEFAULT_TIMEOUT.getSeconds();
+            return DEFAULT_TIMEOUT;
         }
-        return seconds;
+        Duration timeout = Duration.ofSeconds(seconds);
+        if (timeout.compareTo(flushInterval) <= 0) {
+            problems.add(
+                    SINK_PROPERTIES_PREFIX + TIMEOUT,
+                    "'"
+                            + text
+                            + "' is not accepted; give more seconds than the "
+                            + flushInterval.toMillis()
+                            + " ms of "
+                            + SINK_BUFFER_FLUSH_INTERVAL.key()
+                            + ": StarRocks would end a load that collects rows for so long");
+        }
+        return timeout;
     }
 
     LoadConfig config() {
