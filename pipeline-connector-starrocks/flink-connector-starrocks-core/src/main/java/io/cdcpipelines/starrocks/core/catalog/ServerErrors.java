@@ -42,6 +42,10 @@ final class ServerErrors {
     private static final Pattern PRIVILEGE =
             Pattern.compile("the (.+?) privilege\\(s\\) on ([A-Z]+) (.+?) for this operation");
 
+    /** StarRocks 3.3 and later keep the first name of a renamed column for themselves. */
+    private static final Pattern NAME_OF_RENAMED =
+            Pattern.compile("already exists in column id: ([^,]+)");
+
     private static final int MAX_SQL = 4000;
 
     private final String username;
@@ -114,8 +118,18 @@ final class ServerErrors {
             case MISSING_PRIVILEGE:
                 return grant(text, subject);
             default:
-                return "";
+                return firstName(text);
         }
+    }
+
+    private static String firstName(String text) {
+        Matcher matcher = NAME_OF_RENAMED.matcher(text);
+        return matcher.find()
+                ? "; a column that was called "
+                        + matcher.group(1)
+                        + " has another name now: if it was renamed just before the job restarted,"
+                        + " rename it back; else give the new column another name in a transform"
+                : "";
     }
 
     /** The server names a table without its database; the subject has both. */

@@ -90,6 +90,19 @@ class ServerErrorsTest {
                                 + " non-nullable. Statement: ALTER TABLE ...");
     }
 
+    @Test
+    void saysWhatToDoAboutANameThatARenamedColumnKeeps() {
+        assertThat(
+                        describe(
+                                1064,
+                                "42000",
+                                "Can not add column which already exists in column id: k0, you can"
+                                        + " remove `k0` bigint(20) NOT NULL COMMENT \"\" and try"
+                                        + " again."))
+                .hasMessageContaining("a column that was called k0 has another name now")
+                .hasMessageContaining("rename it back");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
