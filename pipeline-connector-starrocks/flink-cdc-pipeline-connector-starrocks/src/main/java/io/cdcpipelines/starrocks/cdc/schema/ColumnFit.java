@@ -78,8 +78,11 @@ final class ColumnFit {
                                 + existing.type()
                                 + " and would have to be "
                                 + needed.type()
-                                + ", but StarRocks does not change key columns: create the table"
-                                + " anew");
+                                + ", but StarRocks does not change key columns: stop the job,"
+                                + " create a table with the new key (CREATE TABLE ... PRIMARY"
+                                + " KEY), fill it (INSERT INTO ... SELECT), exchange the two"
+                                + " (ALTER TABLE ... SWAP WITH) and start the job again from its"
+                                + " last checkpoint");
     }
 
     static ColumnFit ofValue(StarRocksColumn existing, StarRocksColumn needed, TextSlack slack) {

@@ -36,6 +36,7 @@ final class ColumnRenames {
     private final TablePath path;
     private final Set<String> names;
     private final List<SqlStatement> statements = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     private ColumnRenames(StarRocksTable table) {
         path = table.path();
@@ -47,17 +48,18 @@ final class ColumnRenames {
 
     /**
      * @param mapping old name to new name
-     * @throws SchemaConflictException if the table has neither of the two names, or both
+     * @throws SchemaConflictException if the table has both names
      */
-    static List<SqlStatement> plan(StarRocksTable table, Map<String, String> mapping) {
+    static SchemaChangePlan plan(StarRocksTable table, Map<String, String> mapping) {
         ColumnRenames renames = new ColumnRenames(table);
         Map<String, String> open = new LinkedHashMap<>(mapping);
         open.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
         if (!renames.isDone(open)) {
             renames.leaveOutWhatIsDone(open);
+            renames.leaveOutWhatIsGone(open);
             renames.planAll(open);
         }
-        return renames.statements;
+        return SchemaChangePlan.of(renames.statements, renames.warnings);
     }
 
     private boolean isDone(Map<String, String> mapping) {
@@ -72,6 +74,34 @@ final class ColumnRenames {
                         entry ->
                                 !names.contains(entry.getKey())
                                         && names.contains(entry.getValue()));
+    }
+
+    /** A column that was renamed again, or dropped, before this event came once more. */
+    private void leaveOutWhatIsGone(Map<String, String> open) {
+        open.entrySet()
+                .removeIf(
+                        entry -> {
+                            boolean isGone =
+                                    !isTaken(entry.getKey())
+                                            && !isTaken(entry.getValue())
+                                            && !names.contains(entry.getValue() + DETOUR)
+                                            && !open.containsValue(entry.getKey());
+                            if (isGone) {
+                                warnings.add(goneSince(entry.getKey(), entry.getValue()));
+                            }
+                            return isGone;
+                        });
+    }
+
+    private String goneSince(String from, String to) {
+        return "Table "
+                + path
+                + " has neither column "
+                + from
+                + " nor column "
+                + to
+                + ", which it was to become; that is right only if the column was renamed or"
+                + " dropped later, and the event is a repetition";
     }
 
     private void planAll(Map<String, String> open) {
@@ -122,7 +152,7 @@ final class ColumnRenames {
                                         + to
                                         + (isTaken(to)
                                                 ? ", because there is one of that name already"
-                                                : ", because there is none of either name")));
+                                                : ", because StarRocks has it in another case")));
         return new SchemaConflictException(path, obstacles);
     }
 }

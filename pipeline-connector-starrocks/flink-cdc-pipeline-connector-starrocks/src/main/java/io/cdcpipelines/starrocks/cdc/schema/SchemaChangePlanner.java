@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc.schema;
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
+import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.event.DropColumnEvent;
 import org.apache.flink.cdc.common.event.RenameColumnEvent;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
+import org.apache.flink.cdc.common.types.DataType;
 
 /**
  * Says what has to be done so that a table follows an event. Pure: looks at the event and at the
@@ -78,7 +80,8 @@ final class SchemaChangePlanner {
         if (!target.databaseExists()) {
             statements.add(StatementRenderer.createDatabase(target.path().database()));
         }
-        statements.add(StatementRenderer.createTable(needed));
+        // Nullable whatever the source says: rows of shards that lack a column hold NULL.
+        statements.add(StatementRenderer.createTable(needed.withNullableValues()));
         return SchemaChangePlan.of(statements, warnings);
     }
 
@@ -86,7 +89,7 @@ final class SchemaChangePlanner {
         ColumnChanges changes = new ColumnChanges(table, TextSlack.NONE);
         for (AddColumnEvent.ColumnWithPosition added : event.getAddedColumns()) {
             changes.require(
-                    tables.valueColumn(table.path(), added.getAddColumn(), changes::warn),
+                    tables.addedColumn(table.path(), added.getAddColumn(), changes::warn),
                     added.getPosition(),
                     added.getExistedColumnName());
         }
@@ -111,19 +114,40 @@ final class SchemaChangePlanner {
     }
 
     private static SchemaChangePlan renameColumns(RenameColumnEvent event, StarRocksTable table) {
-        return SchemaChangePlan.of(ColumnRenames.plan(table, event.getNameMapping()), List.of());
+        return ColumnRenames.plan(table, event.getNameMapping());
     }
 
     private SchemaChangePlan alterTypes(AlterColumnTypeEvent event, StarRocksTable table) {
         ColumnChanges changes = new ColumnChanges(table, TextSlack.NONE);
         event.getTypeMapping()
                 .forEach(
-                        (name, type) ->
-                                changes.require(
-                                        table.isKey(name)
-                                                ? tables.keyColumnOf(table.path(), name, type)
-                                                : tables.valueColumnOf(table.path(), name, type)));
+                        (name, type) -> {
+                            if (table.column(name).isEmpty()) {
+                                changes.warn(goneSince(table, name));
+                            } else {
+                                changes.require(columnOf(table, name, type));
+                            }
+                        });
         return changes.toPlan();
+    }
+
+    /**
+     * MySQL's CHANGE COLUMN is a change of type and a rename; when both come again, the column has
+     * its new name already. To add it under the old one would stop the rename for good.
+     */
+    private static String goneSince(StarRocksTable table, String column) {
+        return "Table "
+                + table.path()
+                + " has no column "
+                + column
+                + " whose type could change; that is right only if the column was renamed or"
+                + " dropped later, and the event is a repetition";
+    }
+
+    private StarRocksColumn columnOf(StarRocksTable table, String name, DataType type) {
+        return table.isKey(name)
+                ? tables.keyColumnOf(table.path(), name, type)
+                : tables.valueColumnOf(table.path(), name, type);
     }
 
     private static SchemaChangePlan newerEvent(SchemaChangeEvent event, TargetState target) {

@@ -66,15 +66,17 @@ final class TableAdoption {
         }
     }
 
-    /** A load gives NULL to every column that its rows do not name, whatever the default. */
+    /** A column that the loads do not name gets its default. */
     private void refuseForeignNotNull(StarRocksTable needed) {
         for (StarRocksColumn column : existing.columns()) {
-            boolean foreign = needed.column(column.name()).isEmpty();
-            if (foreign && !column.isNullable() && !existing.isKey(column.name())) {
+            boolean foreign =
+                    needed.column(column.name()).isEmpty() && !existing.isKey(column.name());
+            if (foreign && !column.isNullable() && column.defaultValue().isEmpty()) {
                 changes.obstruct(
                         "column "
                                 + column.name()
-                                + " is NOT NULL and the source has no values for it");
+                                + " is NOT NULL without a default, and the source has no values for"
+                                + " it");
             }
         }
     }

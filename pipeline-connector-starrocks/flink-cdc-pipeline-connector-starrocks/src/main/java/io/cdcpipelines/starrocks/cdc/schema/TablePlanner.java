@@ -119,6 +119,17 @@ final class TablePlanner {
         return planned.withDefault(value.get());
     }
 
+    /** A value column that comes into a table with rows: they hold what MySQL gives them. */
+    StarRocksColumn addedColumn(TablePath path, Column column, Consumer<String> warnings) {
+        StarRocksColumn planned = valueColumn(path, column, warnings);
+        if (column.getType().isNullable() || column.getDefaultValueExpression() != null) {
+            return planned;
+        }
+        return DefaultValues.implicit(column.getType(), planned.type())
+                .map(planned::withDefault)
+                .orElse(planned);
+    }
+
     /** A key column of that type, without default and comment. */
     StarRocksColumn keyColumnOf(TablePath path, String name, DataType type) {
         return StarRocksColumn.of(name, keyType(path, name, type)).asNotNull();

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypeRoot;
 import org.apache.flink.cdc.common.types.TimeType;
+import org.apache.flink.cdc.common.types.VarCharType;
 
 /**
  * Translates the default of a source column into one that StarRocks accepts for the column's type,
@@ -102,6 +103,38 @@ public final class DefaultValues {
             case CHAR:
             case VARCHAR:
                 return literal(text(source, target, expression));
+            default:
+                return Optional.empty();
+        }
+    }
+
+    /**
+     * What MySQL writes into the rows that are there when a NOT NULL column without a default is
+     * added: no event tells of it. Empty where the CDC type leaves open which value that is, as an
+     * ENUM, a JSON and a TEXT are all strings without a length, and for dates, where there is none.
+     *
+     * @param source a type that is not nullable
+     */
+    public static Optional<ColumnDefault> implicit(DataType source, StarRocksType target) {
+        switch (source.getTypeRoot()) {
+            case BOOLEAN:
+            case TINYINT:
+            case SMALLINT:
+            case INTEGER:
+            case BIGINT:
+            case FLOAT:
+            case DOUBLE:
+            case DECIMAL:
+                return translate(source, target, "0");
+            case TIME_WITHOUT_TIME_ZONE:
+                return translate(source, target, "00:00:00");
+            case CHAR:
+            case ARRAY:
+                return Optional.of(ColumnDefault.literal(""));
+            case VARCHAR:
+                return ((VarCharType) source).getLength() == VarCharType.MAX_LENGTH
+                        ? Optional.empty()
+                        : Optional.of(ColumnDefault.literal(""));
             default:
                 return Optional.empty();
         }

@@ -22,18 +22,23 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.cdc.common.event.AddColumnEvent;
 import org.apache.flink.cdc.common.event.AddColumnEvent.ColumnWithPosition;
 import org.apache.flink.cdc.common.schema.Column;
+import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AddColumnPlanTest {
 
@@ -55,7 +60,44 @@ class AddColumnPlanTest {
                 .containsExactly(
                         ALTER
                                 + "ADD COLUMN `n` INT NULL DEFAULT '5' COMMENT 'new',"
-                                + " ADD COLUMN `m` VARCHAR(20) NULL");
+                                + " ADD COLUMN `m` VARCHAR(20) NULL DEFAULT ''");
+    }
+
+    @ParameterizedTest(name = "{0} NOT NULL: {1}")
+    @MethodSource("implicitDefaults")
+    void givesRowsThatAreThereWhatMySqlGivesThem(DataType type, String definition) {
+        Column column = Column.physicalColumn("n", type.notNull());
+
+        assertThat(plan(new AddColumnEvent(ID, List.of(AddColumnEvent.last(column))), TABLE))
+                .containsExactly(ALTER + "ADD COLUMN `n` " + definition);
+    }
+
+    /** MySQL 8.0, "Data Type Default Values": the implicit defaults. */
+    static Stream<Arguments> implicitDefaults() {
+        return Stream.of(
+                arguments(DataTypes.BOOLEAN(), "BOOLEAN NULL DEFAULT '0'"),
+                arguments(DataTypes.TINYINT(), "TINYINT NULL DEFAULT '0'"),
+                arguments(DataTypes.INT(), "INT NULL DEFAULT '0'"),
+                arguments(DataTypes.BIGINT(), "BIGINT NULL DEFAULT '0'"),
+                arguments(DataTypes.FLOAT(), "FLOAT NULL DEFAULT '0'"),
+                arguments(DataTypes.DOUBLE(), "DOUBLE NULL DEFAULT '0'"),
+                arguments(DataTypes.DECIMAL(10, 2), "DECIMAL(10, 2) NULL DEFAULT '0.00'"),
+                arguments(DataTypes.CHAR(3), "VARCHAR(12) NULL DEFAULT ''"),
+                arguments(DataTypes.TIME(3), "VARCHAR(16) NULL DEFAULT '00:00:00.000'"),
+                // A TEXT has '', an ENUM its first member, a JSON 'null': all three are strings.
+                arguments(DataTypes.STRING(), "VARCHAR(1048576) NULL"),
+                // Strict mode has no default for dates, and StarRocks none for bytes.
+                arguments(DataTypes.DATE(), "DATE NULL"),
+                arguments(DataTypes.TIMESTAMP(3), "DATETIME NULL"),
+                arguments(DataTypes.BYTES(), "VARBINARY NULL"));
+    }
+
+    @Test
+    void givesNothingToRowsThatAreThereInANullableColumn() {
+        Column column = Column.physicalColumn("n", DataTypes.INT());
+
+        assertThat(plan(new AddColumnEvent(ID, List.of(AddColumnEvent.last(column))), TABLE))
+                .containsExactly(ALTER + "ADD COLUMN `n` INT NULL");
     }
 
     @Test
@@ -66,7 +108,7 @@ class AddColumnPlanTest {
     @Test
     void addsOnlyWhatIsMissing() {
         assertThat(plan(event, with(TABLE, addedN)))
-                .containsExactly(ALTER + "ADD COLUMN `m` VARCHAR(20) NULL");
+                .containsExactly(ALTER + "ADD COLUMN `m` VARCHAR(20) NULL DEFAULT ''");
     }
 
     @Test

@@ -148,15 +148,33 @@ class AlterColumnTypePlanTest {
         assertConflict(
                 alter("k2", DataTypes.VARCHAR(6).notNull()),
                 TABLE,
-                "key column k2 is VARCHAR(20) and would have to be VARCHAR(24)");
+                "key column k2 is VARCHAR(20) and would have to be VARCHAR(24)",
+                "INSERT INTO ... SELECT",
+                "ALTER TABLE ... SWAP WITH",
+                "start the job again from its last checkpoint");
         assertThat(plan(alter("k2", DataTypes.VARCHAR(4).notNull()), TABLE)).isEmpty();
         assertThat(plan(alter("id", DataTypes.INT().notNull()), TABLE)).isEmpty();
     }
 
     @Test
-    void addsAColumnThatIsNotThere() {
-        assertThat(plan(alter("c", DataTypes.INT()), TABLE))
-                .containsExactly(ALTER + "ADD COLUMN `c` INT NULL");
+    void doesNothingWhenTheColumnHasBeenRenamedOrDroppedSince() {
+        SchemaChangePlan plan =
+                PLANNER.plan(alter("c", DataTypes.INT()), TargetState.present(TABLE));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.warnings())
+                .containsExactly(
+                        "Table d.t has no column c whose type could change; that is right only if"
+                                + " the column was renamed or dropped later, and the event is a"
+                                + " repetition");
+    }
+
+    @Test
+    void goesOnWithAKeyColumnThatWasWidenedByHand() {
+        StarRocksTable exchanged =
+                replacing(TABLE, StarRocksColumn.of("k2", StarRocksType.varchar(24)).asNotNull());
+
+        assertThat(plan(alter("k2", DataTypes.VARCHAR(6).notNull()), exchanged)).isEmpty();
     }
 
     private DataType cdcType(String name) {

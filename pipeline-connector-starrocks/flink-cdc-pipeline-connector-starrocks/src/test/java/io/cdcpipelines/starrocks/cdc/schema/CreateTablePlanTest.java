@@ -27,6 +27,7 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.core.table.ColumnDefault;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
@@ -68,7 +69,7 @@ class CreateTablePlanTest {
                         "CREATE TABLE IF NOT EXISTS `d`.`t` (\n"
                                 + "  `id` BIGINT NOT NULL COMMENT 'the \"key\"',\n"
                                 + "  `k2` VARCHAR(20) NOT NULL,\n"
-                                + "  `a` INT NOT NULL DEFAULT '7' COMMENT 'it\\'s a',\n"
+                                + "  `a` INT NULL DEFAULT '7' COMMENT 'it\\'s a',\n"
                                 + "  `b` VARCHAR(40) NULL,\n"
                                 + "  `bad` DATETIME NULL\n"
                                 + ")\n"
@@ -99,6 +100,18 @@ class CreateTablePlanTest {
 
     @Test
     void doesNothingWhenTheTableIsAsNeeded() {
+        assertThat(plan(event, created)).isEmpty();
+    }
+
+    @Test
+    void doesNothingWhenColumnsTakeNullThatTheSourceNeverHas() {
+        assertThat(plan(event, created.withNullableValues())).isEmpty();
+    }
+
+    @Test
+    void leavesColumnsNotNullThatAreSoInTheSource() {
+        assertThat(created.column("a"))
+                .hasValueSatisfying(a -> assertThat(a.isNullable()).isFalse());
         assertThat(plan(event, created)).isEmpty();
     }
 
@@ -151,6 +164,21 @@ class CreateTablePlanTest {
     }
 
     @Test
+    void leavesColumnsOfOthersToTheirDefaults() {
+        StarRocksColumn loadedAt = StarRocksColumn.of("loaded_at", StarRocksType.DATETIME);
+
+        assertThat(plan(event, with(created, loadedAt))).isEmpty();
+        assertThat(
+                        plan(
+                                event,
+                                with(
+                                        created,
+                                        loadedAt.asNotNull()
+                                                .withDefault(ColumnDefault.CURRENT_TIMESTAMP))))
+                .isEmpty();
+    }
+
+    @Test
     void listsEveryDifferenceThatCannotBeMended() {
         StarRocksTable foreign =
                 StarRocksTable.builder(PATH)
@@ -169,7 +197,7 @@ class CreateTablePlanTest {
                 "key column id is INT and would have to be BIGINT",
                 "column a is called A in StarRocks",
                 "column b is BOOLEAN and StarRocks cannot change it to VARCHAR(40)",
-                "column extra is NOT NULL and the source has no values for it");
+                "column extra is NOT NULL without a default, and the source has no values for it");
     }
 
     @Test

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc.schema;
 
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ALTER;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ID;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.PLANNER;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.TABLE;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.assertConflict;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
@@ -98,9 +99,24 @@ class RenameColumnPlanTest {
                 new RenameColumnEvent(ID, mapping("a>b")),
                 TABLE,
                 "column a cannot be renamed to b, because there is one of that name already");
-        assertConflict(
-                new RenameColumnEvent(ID, mapping("x>y")),
-                TABLE,
-                "column x cannot be renamed to y, because there is none of either name");
+    }
+
+    @Test
+    void doesNothingWhenTheColumnHasBeenRenamedAgainOrDroppedSince() {
+        SchemaChangePlan plan =
+                PLANNER.plan(new RenameColumnEvent(ID, mapping("x>y")), TargetState.present(TABLE));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.warnings())
+                .containsExactly(
+                        "Table d.t has neither column x nor column y, which it was to become; that"
+                                + " is right only if the column was renamed or dropped later, and"
+                                + " the event is a repetition");
+    }
+
+    @Test
+    void renamesTheOthersWhenOneIsGone() {
+        assertThat(rename(TABLE, "x>y", "b>b2"))
+                .containsExactly(ALTER + "RENAME COLUMN `b` TO `b2`");
     }
 }

@@ -118,7 +118,6 @@ class SchemaChangeExecutionTest {
                         StarRocksColumn.of("n", StarRocksType.INT)
                                 .withDefault(ColumnDefault.literal("5")),
                         StarRocksColumn.of("v", StarRocksType.varchar(80))
-                                .asNotNull()
                                 .withDefault(ColumnDefault.literal("x'y"))
                                 .withComment("it's v"),
                         StarRocksColumn.of("order", StarRocksType.INT));

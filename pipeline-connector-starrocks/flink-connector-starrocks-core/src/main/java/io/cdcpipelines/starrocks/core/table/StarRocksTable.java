@@ -88,6 +88,15 @@ public final class StarRocksTable {
         return keyColumns.stream().anyMatch(column::equalsIgnoreCase);
     }
 
+    /** The same table, where every column that is not part of the key takes NULL. */
+    public StarRocksTable withNullableValues() {
+        Builder builder =
+                builder(path).key(keyModel, keyColumns).comment(comment).properties(properties);
+        columns.forEach(c -> builder.column(isKey(c.name()) ? c : c.asNullable()));
+        buckets.ifPresent(builder::buckets);
+        return builder.build();
+    }
+
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof StarRocksTable)) {
