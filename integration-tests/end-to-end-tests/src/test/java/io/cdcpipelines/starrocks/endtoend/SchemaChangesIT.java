@@ -156,7 +156,6 @@ class SchemaChangesIT {
                                 .withDefault(ColumnDefault.literal("5"))
                                 .withComment("c'"),
                         StarRocksColumn.of("name", StarRocksType.varchar(160))
-                                .asNotNull()
                                 .withDefault(ColumnDefault.literal("x'y\\z"))
                                 .withComment(COMMENT),
                         StarRocksColumn.of("price", StarRocksType.decimal(13, 2))
@@ -186,6 +185,23 @@ class SchemaChangesIT {
             assertThat(table()).isEqualTo(once);
         }
         assertAtTheEndOfItsLife(table());
+    }
+
+    @ParameterizedTest
+    @EnumSource(VersionProfile.class)
+    void endsTheSameWhenAllChangesSinceTheCheckpointComeAgain(VersionProfile profile)
+            throws Exception {
+        start(profile);
+        StarRocksMetadataApplier applier = applier();
+        RenameColumnEvent again = new RenameColumnEvent(ID, Map.of("GROUP", "team"));
+        LIFE.forEach(applier::applySchemaChange);
+        applier.applySchemaChange(again);
+        StarRocksTable once = table();
+
+        LIFE.subList(1, LIFE.size()).forEach(applier::applySchemaChange);
+        applier.applySchemaChange(again);
+
+        assertThat(table()).isEqualTo(once);
     }
 
     @ParameterizedTest

@@ -122,13 +122,18 @@ final class SchemaChangePlanner {
         event.getTypeMapping()
                 .forEach(
                         (name, type) -> {
-                            if (table.column(name).isEmpty()) {
+                            if (!hasColumnCalled(name, table)) {
                                 changes.warn(goneSince(table, name));
                             } else {
                                 changes.require(columnOf(table, name, type));
                             }
                         });
         return changes.toPlan();
+    }
+
+    /** In this case: a column that is called otherwise was renamed since. */
+    private static boolean hasColumnCalled(String name, StarRocksTable table) {
+        return table.columns().stream().anyMatch(column -> column.name().equals(name));
     }
 
     /**

@@ -170,6 +170,11 @@ class AlterColumnTypePlanTest {
     }
 
     @Test
+    void doesNothingWhenOnlyTheCaseOfTheNameHasChangedSince() {
+        assertThat(plan(alter("B", DataTypes.VARCHAR(20)), TABLE)).isEmpty();
+    }
+
+    @Test
     void goesOnWithAKeyColumnThatWasWidenedByHand() {
         StarRocksTable exchanged =
                 replacing(TABLE, StarRocksColumn.of("k2", StarRocksType.varchar(24)).asNotNull());
