@@ -169,20 +169,24 @@ final class Demonstration {
         for (Map.Entry<String, List<String>> table : ShopTables.sourcesByTarget().entrySet()) {
             TableComparison.Outcome outcome =
                     settle(job, comparison, table.getValue(), table.getKey());
-            board.say(outcome.toString());
-            outcome.sourceChecksums()
-                    .forEach(
-                            (column, checksum) ->
-                                    board.say(
-                                            "    %-14s %s %s"
-                                                    .formatted(
-                                                            column,
-                                                            checksum,
-                                                            outcome.targetChecksums()
-                                                                    .get(column))));
+            report(outcome);
             allEqual &= outcome.isEqual();
         }
         return allEqual;
+    }
+
+    private void report(TableComparison.Outcome outcome) {
+        board.say(outcome.toString());
+        board.say("    %-14s %-16s %s".formatted("checksum of", "MySQL", "StarRocks"));
+        outcome.sourceChecksums()
+                .forEach(
+                        (column, checksum) ->
+                                board.say(
+                                        "    %-14s %s %s"
+                                                .formatted(
+                                                        column,
+                                                        checksum,
+                                                        outcome.targetChecksums().get(column))));
     }
 
     /** The first outcome without a difference, or the last one when the time is over. */
