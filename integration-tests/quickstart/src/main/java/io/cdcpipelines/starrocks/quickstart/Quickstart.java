@@ -18,11 +18,14 @@ import io.cdcpipelines.starrocks.environment.ExistingStarRocks;
 import io.cdcpipelines.starrocks.environment.MySqlServer;
 import io.cdcpipelines.starrocks.environment.SourceDatabase;
 import io.cdcpipelines.starrocks.environment.StarRocksEnvironment;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -155,6 +158,17 @@ public final class Quickstart implements Callable<Integer> {
                 new ProgressBoard(spec.commandLine().getOut(), System.console() != null);
         Path directory = Files.createTempDirectory("starrocks-quickstart");
         board.say("Files and logs go to " + directory);
+        boolean isEqual = demonstrate(directory, board);
+        // The next run makes its own; after a failure somebody wants to read the logs.
+        if (isEqual) {
+            delete(directory);
+        } else {
+            board.say("Logs of MySQL and Flink: " + directory);
+        }
+        return isEqual ? 0 : 1;
+    }
+
+    private boolean demonstrate(Path directory, ProgressBoard board) throws Exception {
         try (SourceDatabase mysql = openMySql(directory, board);
                 StarRocksEnvironment starRocks = openStarRocks(board)) {
             Demonstration demonstration =
@@ -167,7 +181,15 @@ public final class Quickstart implements Callable<Integer> {
                             connector,
                             directory,
                             board);
-            return demonstration.run(keep) ? 0 : 1;
+            return demonstration.run(keep);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
