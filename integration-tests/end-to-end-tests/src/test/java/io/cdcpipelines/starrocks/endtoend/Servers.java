@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.endtoend;
 
+import io.cdcpipelines.starrocks.environment.DirectoryTree;
 import io.cdcpipelines.starrocks.environment.FlinkCdcDistribution;
 import io.cdcpipelines.starrocks.environment.FlinkCluster;
 import io.cdcpipelines.starrocks.environment.FlinkJob;
@@ -20,14 +21,9 @@ import io.cdcpipelines.starrocks.environment.PipelineDefinition;
 import io.cdcpipelines.starrocks.environment.SourceDatabase;
 import io.cdcpipelines.starrocks.environment.StarRocksEnvironment;
 import io.cdcpipelines.starrocks.environment.Submission;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The processes that all end-to-end tests share, because starting them takes longer than most
@@ -55,7 +51,7 @@ final class Servers implements AutoCloseable {
     static Servers start() {
         // What is left of the last run has served its purpose: it takes hundreds of megabytes.
         Path runs = Path.of(property("build.directory"), "end-to-end");
-        delete(runs);
+        DirectoryTree.delete(runs);
         Path directory = runs.resolve(Long.toString(ProcessHandle.current().pid()));
         StarRocksEnvironment starRocks = StarRocksChoice.ofThisBuild().start();
         MySqlServer mySql = MySqlServer.in(directory.resolve("mysql")).start();
@@ -63,19 +59,6 @@ final class Servers implements AutoCloseable {
                 FlinkCluster.start(
                         FlinkCdcDistribution.locate(), directory.resolve("flink"), Map.of());
         return new Servers(directory, mySql, starRocks, flink);
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not delete " + directory, e);
-        }
     }
 
     SourceDatabase mySql() {

@@ -12,20 +12,18 @@
 
 package io.cdcpipelines.starrocks.quickstart;
 
+import io.cdcpipelines.starrocks.environment.DirectoryTree;
 import io.cdcpipelines.starrocks.environment.EmulatedStarRocks;
 import io.cdcpipelines.starrocks.environment.ExistingMySql;
 import io.cdcpipelines.starrocks.environment.ExistingStarRocks;
 import io.cdcpipelines.starrocks.environment.MySqlServer;
 import io.cdcpipelines.starrocks.environment.SourceDatabase;
 import io.cdcpipelines.starrocks.environment.StarRocksEnvironment;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -161,7 +159,7 @@ public final class Quickstart implements Callable<Integer> {
         boolean isEqual = demonstrate(directory, board);
         // The next run makes its own; after a failure somebody wants to read the logs.
         if (isEqual) {
-            delete(directory);
+            DirectoryTree.delete(directory);
         } else {
             board.say("Logs of MySQL and Flink: " + directory);
         }
@@ -182,14 +180,6 @@ public final class Quickstart implements Callable<Integer> {
                             directory,
                             board);
             return demonstration.run(keep);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

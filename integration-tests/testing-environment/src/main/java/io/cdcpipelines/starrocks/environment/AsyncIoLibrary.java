@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,17 +92,9 @@ final class AsyncIoLibrary {
                                                             + work.resolve("apt.log")));
             // Moved last and atomically: another process may look for it at this moment.
             Files.move(library, cache.resolve(SONAME), StandardCopyOption.ATOMIC_MOVE);
-            delete(work);
+            DirectoryTree.delete(work);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not provide " + SONAME + " in " + cache, e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 
