@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.emulator.query;
 
 import io.cdcpipelines.starrocks.emulator.catalog.DataType;
+import io.cdcpipelines.starrocks.emulator.load.value.ValueConverter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -54,7 +55,7 @@ final class ColumnConversion {
             case VARBINARY -> binary(value, from, to);
             case DATE -> dateTime(value, from).toLocalDate();
             case DATETIME -> dateTime(value, from);
-            case JSON, ARRAY, MAP, STRUCT -> ValueText.of(from, value);
+            case JSON, ARRAY, MAP, STRUCT -> structured(ValueText.of(from, value), to);
             case HLL, BITMAP, PERCENTILE -> null;
         };
     }
@@ -95,6 +96,11 @@ final class ColumnConversion {
     private static String string(String text, DataType to) {
         boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= to.length();
         return fits ? text : null;
+    }
+
+    private static Object structured(String text, DataType to) {
+        Object structure = ValueConverter.of(to).fromText(text);
+        return structure == ValueConverter.INVALID ? null : structure;
     }
 
     private static byte[] binary(Object value, DataType from, DataType to) {

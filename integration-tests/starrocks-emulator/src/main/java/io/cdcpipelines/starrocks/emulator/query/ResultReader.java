@@ -81,6 +81,10 @@ final class ResultReader {
         if (declared.isPresent()) {
             return declared.get();
         }
+        // What H2 computes from doubles, such as their sum; its digits would be those of a DECIMAL.
+        if (meta.getColumnTypeName(column).equals("DECFLOAT")) {
+            return DataType.of(TypeKind.DOUBLE);
+        }
         int precision = meta.getPrecision(column);
         int scale = meta.getScale(column);
         return switch (meta.getColumnType(column)) {
@@ -95,10 +99,7 @@ final class ResultReader {
             case Types.DATE -> DataType.of(TypeKind.DATE);
             case Types.TIMESTAMP -> DataType.of(TypeKind.DATETIME);
             case Types.BINARY, Types.VARBINARY, Types.BLOB -> DataType.of(TypeKind.VARBINARY);
-            default ->
-                    meta.getColumnTypeName(column).equals("DECFLOAT")
-                            ? DataType.of(TypeKind.DOUBLE)
-                            : DataType.sized(TypeKind.VARCHAR, 0);
+            default -> DataType.sized(TypeKind.VARCHAR, 0);
         };
     }
 

@@ -39,6 +39,9 @@ class QueryStatementsTest {
         sql.update(
                 "CREATE TABLE dup (id INT, de DECIMAL(5,2)) DUPLICATE KEY(id)"
                         + " PROPERTIES('replication_num'='1')");
+        sql.update(
+                "CREATE TABLE js (id INT, j JSON, d DOUBLE) DUPLICATE KEY(id)"
+                        + " PROPERTIES('replication_num'='1')");
         sql.update("INSERT INTO pk (id, k2, a) VALUES (1, 'a', 10), (2, 'b', NULL)");
         sql.update("INSERT INTO dup VALUES (1, 1.005), (1, 1.005), (2, NULL)");
     }
@@ -63,6 +66,9 @@ class QueryStatementsTest {
         INSERT INTO pk (id, k2, b) VALUES (5, '\u00e9', 'abcd\u00e9'); ERR 1064 42000 Insert has filtered data; SELECT count(*) FROM pk; 2
         INSERT INTO pk (id, k2) VALUES (5, NULL);             ERR 1064 42000 Insert has filtered data; SELECT count(*) FROM pk; 2
         INSERT INTO dup VALUES (3000000000, 1);               ERR 1064 42000 Insert has filtered data; SELECT count(*) FROM dup; 3
+        INSERT INTO js VALUES (1, '{"b":1,"a":[1,2]}', 1), (2, 'text', 1); OK 2; SELECT j FROM js ORDER BY id; {"a": [1, 2], "b": 1}|"text"
+        INSERT INTO js VALUES (1, '{"b":', 1);                ERR 1064 42000 Insert has filtered data; SELECT count(*) FROM js; 0
+        INSERT INTO js VALUES (1, NULL, 1e100), (2, NULL, -0.1); OK 2; SELECT sum(d), avg(d) FROM js; 1.0E100,5.0E99
         DELETE FROM pk WHERE a = 10 AND k2 LIKE 'a%';         OK 1; SELECT id FROM pk; 2
         DELETE FROM dup WHERE id = 1;                         OK 2; SELECT id FROM dup; 2
         DELETE FROM d.pk WHERE id IN (SELECT id FROM d.pk WHERE a IS NULL); OK 1; SELECT id FROM pk; 1
@@ -103,13 +109,13 @@ class QueryStatementsTest {
             quoteCharacter = '^',
             textBlock =
                     """
-        SELECT TABLE_NAME, TABLE_ROWS, TABLE_COMMENT FROM information_schema.tables WHERE TABLE_SCHEMA = 'd' ORDER BY 1; ^dup,3,|pk,2,the "table"^
+        SELECT TABLE_NAME, TABLE_ROWS, TABLE_COMMENT FROM information_schema.tables WHERE TABLE_SCHEMA = 'd' ORDER BY 1; ^dup,3,|js,0,|pk,2,the "table"^
         select table_name from INFORMATION_SCHEMA.TABLES where table_schema in ('d') and table_name like 'd%'; dup
         SELECT COLUMN_NAME, ORDINAL_POSITION, COLUMN_DEFAULT, IS_NULLABLE, COLUMN_TYPE, COLUMN_KEY, COLUMN_SIZE, DECIMAL_DIGITS FROM information_schema.columns WHERE table_schema = 'd' AND table_name = 'pk' AND column_key = ''; a,3,null,YES,int(11),,10,0|b,4,dflt,YES,varchar(5),,5,null|n,5,7,NO,int(11),,10,0|ts,6,CURRENT_TIMESTAMP,YES,datetime,,null,null
         SELECT TABLE_MODEL, PRIMARY_KEY, DISTRIBUTE_TYPE FROM information_schema.tables_config WHERE table_name = 'pk'; PRIMARY_KEYS,`id`, `k2`,HASH
         SELECT count(*) FROM information_schema.schemata WHERE schema_name IN ('d', 'information_schema'); 2
         SELECT count(*) FROM information_schema.statistics; 0
-        SELECT t.table_name, count(*) FROM information_schema.tables t JOIN information_schema.columns c ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE t.table_schema = 'd' GROUP BY t.table_name ORDER BY 1; dup,2|pk,6
+        SELECT t.table_name, count(*) FROM information_schema.tables t JOIN information_schema.columns c ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE t.table_schema = 'd' GROUP BY t.table_name ORDER BY 1; dup,2|js,3|pk,6
         SELECT count(*) FROM information_schema.loads; 0
         """)
     void showsTheCatalog(String query, String rows) {
