@@ -17,6 +17,7 @@ import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +51,18 @@ final class ColumnChanges {
         if (existing.isEmpty()) {
             // Nullable whatever the source says: rows of shards that lack the column hold NULL.
             additions.add(needed.asNullable(), position, neighbour);
-        } else if (table.isKey(needed.name())) {
-            judge(ColumnFit.ofKey(existing.get(), needed, slack));
         } else {
             judge(ColumnFit.ofValue(existing.get(), needed, slack));
         }
+    }
+
+    /**
+     * The key column, which is there, has to take the values of {@code needed}.
+     *
+     * @param values the type that the column had if it were none of the key
+     */
+    void requireKey(StarRocksColumn needed, StarRocksType values) {
+        judge(ColumnFit.ofKey(table.column(needed.name()).orElseThrow(), needed, values, slack));
     }
 
     private void judge(ColumnFit fit) {

@@ -62,12 +62,22 @@ final class ColumnFit {
         this.obstacle = obstacle;
     }
 
-    /** Key columns can neither be modified nor be nullable. */
-    static ColumnFit ofKey(StarRocksColumn existing, StarRocksColumn needed, TextSlack slack) {
+    /**
+     * Key columns can neither be modified nor be nullable.
+     *
+     * @param values the type that the column had if it were none of the key: other connectors keep
+     *     whole numbers as text that is just as long as these take
+     */
+    static ColumnFit ofKey(
+            StarRocksColumn existing,
+            StarRocksColumn needed,
+            StarRocksType values,
+            TextSlack slack) {
         if (!existing.name().equals(needed.name())) {
             return differsInCase(existing, needed);
         }
-        return holds(existing, needed, slack)
+        boolean takesAsText = existing.type().isText() && existing.type().holds(values);
+        return takesAsText || holds(existing, needed, slack)
                 ? fits(existing, needed)
                 : impossible(
                         existing,

@@ -74,7 +74,8 @@ final class SchemaChangePlanner {
         List<String> warnings = new ArrayList<>();
         StarRocksTable needed = tables.table(target.path(), event.getSchema(), warnings::add);
         if (target.table().isPresent()) {
-            return new TableAdoption(target.table().get()).plan(needed);
+            return new TableAdoption(target.table().get(), tables.valueTypes(event.getSchema()))
+                    .plan(needed);
         }
         List<SqlStatement> statements = new ArrayList<>();
         if (!target.databaseExists()) {
@@ -125,7 +126,7 @@ final class SchemaChangePlanner {
                             if (!hasColumnCalled(name, table)) {
                                 changes.warn(goneSince(table, name));
                             } else {
-                                changes.require(columnOf(table, name, type));
+                                require(name, type, table, changes);
                             }
                         });
         return changes.toPlan();
@@ -149,10 +150,13 @@ final class SchemaChangePlanner {
                 + " dropped later, and the event is a repetition";
     }
 
-    private StarRocksColumn columnOf(StarRocksTable table, String name, DataType type) {
-        return table.isKey(name)
-                ? tables.keyColumnOf(table.path(), name, type)
-                : tables.valueColumnOf(table.path(), name, type);
+    private void require(String name, DataType type, StarRocksTable table, ColumnChanges changes) {
+        StarRocksColumn value = tables.valueColumnOf(table.path(), name, type);
+        if (table.isKey(name)) {
+            changes.requireKey(tables.keyColumnOf(table.path(), name, type), value.type());
+        } else {
+            changes.require(value);
+        }
     }
 
     private static SchemaChangePlan newerEvent(SchemaChangeEvent event, TargetState target) {

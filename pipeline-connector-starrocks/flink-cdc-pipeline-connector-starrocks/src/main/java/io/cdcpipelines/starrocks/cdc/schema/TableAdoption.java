@@ -16,8 +16,10 @@ import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +29,15 @@ import java.util.stream.Collectors;
  */
 final class TableAdoption {
     private final StarRocksTable existing;
+    private final Function<String, StarRocksType> values;
     private final ColumnChanges changes;
 
-    TableAdoption(StarRocksTable existing) {
+    /**
+     * @param values the type of a column of the source, by its name, if it were none of the key
+     */
+    TableAdoption(StarRocksTable existing, Function<String, StarRocksType> values) {
         this.existing = existing;
+        this.values = values;
         this.changes = new ColumnChanges(existing, TextSlack.THREE_BYTES_PER_CHARACTER);
     }
 
@@ -40,9 +47,9 @@ final class TableAdoption {
     SchemaChangePlan plan(StarRocksTable needed) {
         compareKeys(needed);
         for (StarRocksColumn column : needed.columns()) {
-            boolean missingKey =
-                    needed.isKey(column.name()) && existing.column(column.name()).isEmpty();
-            if (!missingKey) {
+            if (existing.isKey(column.name())) {
+                changes.requireKey(column, values.apply(column.name()));
+            } else if (!needed.isKey(column.name()) || existing.column(column.name()).isPresent()) {
                 changes.require(column);
             }
         }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.cdc.common.schema.Column;
 import org.apache.flink.cdc.common.schema.Schema;
 import org.apache.flink.cdc.common.types.DataType;
@@ -139,6 +140,11 @@ final class TablePlanner {
     StarRocksColumn valueColumnOf(TablePath path, String name, DataType type) {
         StarRocksColumn column = StarRocksColumn.of(name, valueType(path, name, type));
         return type.isNullable() ? column : column.asNotNull();
+    }
+
+    /** The type of a column, by its name, if it were none of the key. */
+    Function<String, StarRocksType> valueTypes(Schema schema) {
+        return name -> types.value(schema.getColumn(name).orElseThrow().getType()).type();
     }
 
     private StarRocksType keyType(TablePath path, String column, DataType type) {

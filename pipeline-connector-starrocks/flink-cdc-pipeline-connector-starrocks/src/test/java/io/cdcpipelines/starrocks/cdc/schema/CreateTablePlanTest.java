@@ -39,6 +39,8 @@ import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.schema.Schema;
 import org.apache.flink.cdc.common.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateTablePlanTest {
 
@@ -161,6 +163,36 @@ class CreateTablePlanTest {
                                         created,
                                         StarRocksColumn.of("b", StarRocksType.varchar(29)))))
                 .containsExactly(ALTER + "MODIFY COLUMN `b` VARCHAR(40) NULL");
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "20, VARCHAR(21), true",
+        "20, VARCHAR(20), false",
+        "20, LARGEINT, true",
+        "18, VARCHAR(19), true",
+        "18, BIGINT, true",
+        "18, INT, false",
+    })
+    void takesKeysThatOtherConnectorsKeepAsText(int precision, String type, boolean isTaken) {
+        CreateTableEvent unsigned =
+                new CreateTableEvent(
+                        ID,
+                        Schema.newBuilder()
+                                .physicalColumn("id", DataTypes.DECIMAL(precision, 0).notNull())
+                                .primaryKey("id")
+                                .build());
+        StarRocksTable table =
+                StarRocksTable.builder(PATH)
+                        .column(StarRocksColumn.of("id", StarRocksType.parse(type)).asNotNull())
+                        .primaryKey(List.of("id"))
+                        .build();
+
+        if (isTaken) {
+            assertThat(plan(unsigned, table)).isEmpty();
+        } else {
+            assertConflict(unsigned, table, "key column id is " + type);
+        }
     }
 
     @Test

@@ -146,7 +146,8 @@ final class TypeRules {
     }
 
     private static boolean holdsAsText(StarRocksType column, StarRocksType values) {
-        return column.isText() && column.length() >= textWidth(values);
+        boolean hasNoPoint = values.kind() == Kind.DECIMAL && values.scale() == 0;
+        return column.isText() && column.length() >= textWidth(values) - (hasNoPoint ? 1 : 0);
     }
 
     private static boolean widerDecimal(StarRocksType wide, StarRocksType narrow) {
