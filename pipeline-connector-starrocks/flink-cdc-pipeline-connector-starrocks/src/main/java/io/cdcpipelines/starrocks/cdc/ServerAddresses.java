@@ -25,12 +25,14 @@ import java.util.regex.Pattern;
 
 /** Parses the addresses that users write. Stateless; what cannot be read gives no result. */
 final class ServerAddresses {
-    private static final String HOST = "(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9][A-Za-z0-9.-]*)";
+    /** Names of containers may have underscores. */
+    private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*\\.?";
+
+    private static final String HOST = "(?:\\[[0-9A-Fa-f:.]+]|" + NAME + ")";
     private static final Pattern HTTP =
             Pattern.compile(
                     "(?:(https?)://)?(" + HOST + "):(\\d{1,5})/?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NAME_AND_PORT =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9.-]*):(\\d{1,5})");
+    private static final Pattern NAME_AND_PORT = Pattern.compile("(" + NAME + "):(\\d{1,5})");
     private static final int MAX_PORT = 65_535;
 
     private ServerAddresses() {}
@@ -56,8 +58,7 @@ final class ServerAddresses {
         String scheme = matcher.group(1) == null ? "http" : matcher.group(1);
         try {
             String address = scheme.toLowerCase(Locale.ROOT) + "://" + matcher.group(2);
-            URI uri = new URI(address + ":" + matcher.group(3));
-            return uri.getHost() == null ? Optional.empty() : Optional.of(uri);
+            return Optional.of(new URI(address + ":" + matcher.group(3)));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -157,6 +157,8 @@ class SinkBlockTest {
                 "load-url | http://fe1:8030/",
                 "load-url | [2001:db8::1]:8030",
                 "load-url | fe1:8030,fe2:8030;",
+                "load-url | starrocks_fe_1:8030",
+                "sink.backend-address-mapping | starrocks_be_1:8040=localhost:8040",
                 "sink.semantic | AT-LEAST-ONCE",
                 "sink.distribution | table",
                 "sink.distribution | primary-key",

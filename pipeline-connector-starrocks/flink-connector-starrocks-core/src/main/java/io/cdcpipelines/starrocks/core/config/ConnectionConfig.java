@@ -114,6 +114,11 @@ public final class ConnectionConfig implements Serializable {
     /** Collects the values of a {@link ConnectionConfig}; used by one thread. */
     public static final class Builder {
         private static final Pattern ADDRESS = Pattern.compile("[^\\s/:@?#]+:[0-9]{1,5}");
+
+        /** Containers have names with underscores, which {@link URI#getHost()} does not take. */
+        private static final Pattern AUTHORITY =
+                Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_][A-Za-z0-9._-]*):[1-9][0-9]{0,4}");
+
         private static final Pattern MAPPED_ADDRESS =
                 Pattern.compile("(https?://)?[^\\s/:@?#]+:[0-9]{1,5}");
 
@@ -206,7 +211,8 @@ public final class ConnectionConfig implements Serializable {
                     "http".equalsIgnoreCase(frontend.getScheme())
                             || "https".equalsIgnoreCase(frontend.getScheme());
             boolean isBare =
-                    frontend.getUserInfo() == null
+                    frontend.getRawAuthority() != null
+                            && AUTHORITY.matcher(frontend.getRawAuthority()).matches()
                             && frontend.getQuery() == null
                             && frontend.getFragment() == null
                             && (frontend.getPath() == null
@@ -214,7 +220,7 @@ public final class ConnectionConfig implements Serializable {
                                     || frontend.getPath().equals("/"));
             // A user-info part may hold a password: the address itself is not repeated here.
             problems.require(
-                    isHttp && isBare && frontend.getHost() != null && frontend.getPort() > 0,
+                    isHttp && isBare,
                     "frontends",
                     "http://host:port or https://host:port, without user, path or query");
         }

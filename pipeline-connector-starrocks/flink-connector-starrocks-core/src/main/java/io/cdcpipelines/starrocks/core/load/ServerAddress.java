@@ -13,12 +13,21 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Scheme, host and port of a frontend or backend. Immutable. */
 final class ServerAddress {
+    private static final Pattern URL =
+            Pattern.compile(
+                    "(https?)://(?:[^/?#]*@)?(\\[[0-9a-f:.]+]|[a-z0-9_][a-z0-9._-]*)"
+                            + "(?::([0-9]{1,5}))?(?:[/?#].*)?",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final int MAX_PORT = 65_535;
+
     private final String scheme;
     private final String host;
     private final int port;
@@ -36,25 +45,23 @@ final class ServerAddress {
 
     /**
      * Reads the address out of a URL; what else the URL has is left out, and user data never kept.
+     * A frontend leaves characters of its own path unescaped, and containers have names with
+     * underscores; a strict parser would refuse both.
      */
     static Optional<ServerAddress> parse(String url) {
-        // A frontend leaves characters of its own path unescaped which a strict parser would
-        // refuse.
-        int pathStart = url.indexOf('/', Math.min(url.length(), url.indexOf("://") + 3));
-        String base = pathStart < 0 ? url : url.substring(0, pathStart);
-        try {
-            URI uri = new URI(base);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean isHttp = scheme.equals("http") || scheme.equals("https");
-            if (!isHttp || uri.getHost() == null) {
-                return Optional.empty();
-            }
-            int port = uri.getPort() > 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-            return Optional.of(
-                    new ServerAddress(scheme, uri.getHost().toLowerCase(Locale.ROOT), port));
-        } catch (URISyntaxException e) {
+        Matcher matcher = URL.matcher(url);
+        if (!matcher.matches()) {
             return Optional.empty();
         }
+        String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
+        int port =
+                matcher.group(3) == null
+                        ? scheme.equals("https") ? 443 : 80
+                        : Integer.parseInt(matcher.group(3));
+        return port > MAX_PORT
+                ? Optional.empty()
+                : Optional.of(
+                        new ServerAddress(scheme, matcher.group(2).toLowerCase(Locale.ROOT), port));
     }
 
     String scheme() {

@@ -40,6 +40,16 @@ class RouterTest extends ClientContract {
     }
 
     @Test
+    void goesToServersWithTheNamesOfContainers() throws Exception {
+        String frontend = "http://starrocks_fe_1:8030";
+        String backend = "http://starrocks_be_1:8040";
+        network.redirect("PUT " + frontend + ONE_SHOT, backend)
+                .on("PUT " + backend + ONE_SHOT, SUCCESS);
+
+        assertThat(load(client(frontend), this).loadedRows()).isEqualTo(2);
+    }
+
+    @Test
     void asksTheNextFrontendAtOnceAndStaysWithIt() throws Exception {
         StreamLoadClient client = clientOfOneAttempt(FE, FE2);
         network.fail("GET " + FE + STATE + "x", Progress.NOT_CONNECTED)
