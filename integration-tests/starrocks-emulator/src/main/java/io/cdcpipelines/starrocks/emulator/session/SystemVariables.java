@@ -59,6 +59,9 @@ public final class SystemVariables {
     private final Map<String, String> globals = new ConcurrentHashMap<>();
 
     public SystemVariables(VersionProfile profile, ZoneId zone) {
+        ExecutionVariables.flags().forEach(this::flag);
+        ExecutionVariables.numbers().forEach(this::integer);
+        ExecutionVariables.texts().forEach(this::string);
         string("character_set_client", "utf8");
         string("character_set_connection", "utf8");
         string("character_set_database", "utf8");
