@@ -163,7 +163,7 @@ final class AlterStatements {
 
     private CatalogAction setProperties(Table table, AlterClause.SetProperties set)
             throws SqlError {
-        properties.checkChange(set.properties());
+        properties.checkChange(table, set.properties());
         return () -> {
             set.properties()
                     .forEach(

@@ -202,17 +202,17 @@ final class SchemaChangeStatements {
     }
 
     private Column column(Table table, ColumnDefinition definition, boolean isKey) throws SqlError {
-        boolean isKeyOfReplaced =
-                isKey
-                        && table.model() == KeysModel.PRIMARY_KEYS
-                        && definition.aggregation().isEmpty();
-        if (isKeyOfReplaced) {
+        boolean isPrimary = table.model() == KeysModel.PRIMARY_KEYS;
+        if (isPrimary && isKey) {
             NameRules.checkColumn(definition.name());
             throw wrong(
                     definition,
                     "Cannot specify aggregate function 'REPLACE' for key column '"
                             + definition.name()
                             + "'");
+        }
+        if (isPrimary) {
+            return analyzed(table, definition.withoutAggregation(), false);
         }
         if (definition.aggregation().isPresent() && table.model() != KeysModel.AGG_KEYS) {
             throw SqlErrors.analyzing(
@@ -222,6 +222,11 @@ final class SchemaChangeStatements {
                             + " data model table: "
                             + definition.name());
         }
+        return analyzed(table, definition, isKey);
+    }
+
+    private Column analyzed(Table table, ColumnDefinition definition, boolean isKey)
+            throws SqlError {
         try {
             return columnAnalyzer.column(definition, table.model(), isKey);
         } catch (ColumnAnalyzer.Refusal e) {
@@ -234,11 +239,7 @@ final class SchemaChangeStatements {
     }
 
     private static String modelInErrors(KeysModel model) {
-        return switch (model) {
-            case PRIMARY_KEYS -> "Primary";
-            case UNIQUE_KEYS -> "Unique";
-            default -> "Duplicate";
-        };
+        return model == KeysModel.UNIQUE_KEYS ? "Unique" : "Duplicate";
     }
 
     /** The timeout that one of the clauses may give. */

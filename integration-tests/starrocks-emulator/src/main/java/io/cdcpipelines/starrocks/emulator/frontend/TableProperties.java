@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.emulator.frontend;
 
 import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
 import io.cdcpipelines.starrocks.emulator.catalog.KeysModel;
+import io.cdcpipelines.starrocks.emulator.catalog.Table;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.sql.SqlErrors;
 import java.util.List;
@@ -78,7 +79,10 @@ final class TableProperties {
                     REPLICATION_NUM,
                     "default.replication_num",
                     "default.storage_medium",
-                    "storage_medium",
+                    "storage_type",
+                    "tablet_type",
+                    "flat_json.enable",
+                    "partition_retention_condition",
                     "storage_cooldown_ttl",
                     "in_memory",
                     "enable_persistent_index",
@@ -216,7 +220,7 @@ final class TableProperties {
     }
 
     /** Refuses what ALTER TABLE ... SET cannot change. */
-    void checkChange(Map<String, String> changed) throws SqlError {
+    void checkChange(Table table, Map<String, String> changed) throws SqlError {
         if (changed.size() > 1 && !isDynamicPartition(changed)) {
             throw SqlErrors.common("Can only set one table property at a time");
         }
@@ -224,6 +228,8 @@ final class TableProperties {
             if (!CHANGEABLE.contains(key) && !key.startsWith("dynamic_partition.")) {
                 throw SqlErrors.common("Unknown properties: " + changed);
             }
+            int backends = cluster.aliveBackendIds().size();
+            PropertyChangeRules.check(table, key, changed.get(key), backends);
         }
     }
 

@@ -37,4 +37,21 @@ public record ColumnDefinition(
         Optional<String> generated,
         DefaultValue defaultValue,
         String comment,
-        Span span) {}
+        Span span) {
+
+    public ColumnDefinition withoutAggregation() {
+        return new ColumnDefinition(
+                name,
+                type,
+                typeName,
+                charset,
+                isKey,
+                Optional.empty(),
+                isNullable,
+                isAutoIncrement,
+                generated,
+                defaultValue,
+                comment,
+                span);
+    }
+}

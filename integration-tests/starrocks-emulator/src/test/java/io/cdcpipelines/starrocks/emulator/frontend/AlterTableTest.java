@@ -68,6 +68,7 @@ final class AlterTableTest {
                 "MODIFY COLUMN a INT AFTER b                         | id,k2,b,a",
                 "MODIFY COLUMN b VARCHAR(20) NOT NULL DEFAULT 'x' AFTER k2 | id,k2,b,a",
                 "ADD COLUMN n INT, MODIFY COLUMN n BIGINT            | id,k2,a,b,n",
+                "MODIFY COLUMN a BIGINT MAX                          | id,k2,a,b",
                 "MODIFY COLUMN a BIGINT, DROP COLUMN b               | id,k2,a",
                 "ORDER BY (a)                                        | id,k2,a,b"
             })
@@ -91,7 +92,6 @@ final class AlterTableTest {
                 "ADD COLUMN n INT AFTER id            | Invalid column order. value should be after key",
                 "ADD COLUMN n INT AFTER x             | Column[x] does not found",
                 "ADD COLUMN n INT KEY                 | Cannot specify aggregate function 'REPLACE'",
-                "ADD COLUMN n INT SUM                 | Can not assign aggregation method",
                 "ADD COLUMN n CHAR(256)               | Column definition is wrong. Char size",
                 "ADD COLUMN n VARCHAR(40) DEFAULT (uuid()) | unsupported default expr:uuid()",
                 "ADD COLUMN A INT                     | exists in base table: A",
@@ -267,6 +267,15 @@ final class AlterTableTest {
                 "'x' = 'y'                         | 5064 (42000)",
                 "'replication_num' = '1', 'in_memory' = 'true' | 5064 (42000)",
                 "'default.replication_num' = '2'   | OK",
+                "'replication_num' = '9'           | 1064 (42000)",
+                "'replication_num' = '0'           | 1064 (42000)",
+                "'replication_num' = 'x'           | 1064 (42000)",
+                "'write_quorum' = 'few'            | 5064 (42000)",
+                "'replicated_storage' = 'maybe'    | 5064 (42000)",
+                "'enable_persistent_index' = '1'   | 5064 (42000)",
+                "'primary_index_cache_expire_sec' = '-1' | 5064 (42000)",
+                "'storage_medium' = 'SSD'          | 5064 (42000)",
+                "'default.storage_medium' = 'SSD'  | OK",
                 "'enable_persistent_index' = 'false' | OK"
             })
     void setsTheKnownProperties(String properties, String answer) {
