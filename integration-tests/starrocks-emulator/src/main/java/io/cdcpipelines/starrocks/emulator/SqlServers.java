@@ -70,7 +70,12 @@ final class SqlServers implements AutoCloseable {
         frontend =
                 new SqlFrontend(
                         options.profile(),
-                        new CatalogStatements(cluster, alterJobs, InMemoryRowStore::create, access),
+                        new CatalogStatements(
+                                cluster,
+                                alterJobs,
+                                InMemoryRowStore::create,
+                                access,
+                                queries.systemTables()),
                         queries,
                         new AdministrationStatements(
                                 cluster,

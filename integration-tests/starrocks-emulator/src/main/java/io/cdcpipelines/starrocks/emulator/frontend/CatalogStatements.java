@@ -17,6 +17,7 @@ import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
 import io.cdcpipelines.starrocks.emulator.session.AccessControl;
 import io.cdcpipelines.starrocks.emulator.session.Session;
 import io.cdcpipelines.starrocks.emulator.session.StatementExecutor;
+import io.cdcpipelines.starrocks.emulator.session.SystemTables;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.sql.Statement;
 import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
@@ -36,7 +37,11 @@ public final class CatalogStatements implements StatementExecutor {
     private final TableDetailStatements details;
 
     public CatalogStatements(
-            Cluster cluster, AlterJobs jobs, RowStoreFactory rowStores, AccessControl access) {
+            Cluster cluster,
+            AlterJobs jobs,
+            RowStoreFactory rowStores,
+            AccessControl access,
+            SystemTables systemTables) {
         CatalogLookup lookup = new CatalogLookup(cluster);
         RecycleBin recycleBin = new RecycleBin();
         this.cluster = cluster;
@@ -44,7 +49,7 @@ public final class CatalogStatements implements StatementExecutor {
         this.databases = new DatabaseStatements(cluster, recycleBin);
         this.tables = new TableStatements(cluster, lookup, recycleBin, rowStores);
         this.alterations = new AlterStatements(cluster, lookup, jobs);
-        this.shows = new ShowStatements(cluster, lookup, access);
+        this.shows = new ShowStatements(cluster, lookup, access, systemTables);
         this.details = new TableDetailStatements(cluster, lookup, access, jobs);
     }
 

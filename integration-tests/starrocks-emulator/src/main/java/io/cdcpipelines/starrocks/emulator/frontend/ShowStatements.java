@@ -20,6 +20,7 @@ import io.cdcpipelines.starrocks.emulator.catalog.Table;
 import io.cdcpipelines.starrocks.emulator.catalog.TypeKind;
 import io.cdcpipelines.starrocks.emulator.session.AccessControl;
 import io.cdcpipelines.starrocks.emulator.session.Session;
+import io.cdcpipelines.starrocks.emulator.session.SystemTables;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.sql.SqlErrors;
 import io.cdcpipelines.starrocks.emulator.sql.Statement;
@@ -27,19 +28,27 @@ import io.cdcpipelines.starrocks.emulator.sql.TableName;
 import io.cdcpipelines.starrocks.emulator.sql.TypeNames;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** SHOW and DESC of databases, tables and columns. Used under the lock of the cluster. */
 final class ShowStatements {
     private final Cluster cluster;
     private final CatalogLookup lookup;
     private final AccessControl access;
+    private final SystemTables systemTables;
 
-    ShowStatements(Cluster cluster, CatalogLookup lookup, AccessControl access) {
+    ShowStatements(
+            Cluster cluster,
+            CatalogLookup lookup,
+            AccessControl access,
+            SystemTables systemTables) {
         this.cluster = cluster;
         this.lookup = lookup;
         this.access = access;
+        this.systemTables = systemTables;
     }
 
     CatalogAction databases(Session session, Statement.ShowDatabases statement) {
@@ -59,18 +68,22 @@ final class ShowStatements {
 
     CatalogAction tables(Session session, Statement.ShowTables statement) throws SqlError {
         String name = lookup.databaseName(session, statement.database());
-        List<Table> tables = visibleTables(session, name);
+        boolean isSystem = isSystemDatabase(name);
+        List<String> tables =
+                isSystem
+                        ? systemTables.names()
+                        : visibleTables(session, name).stream().map(Table::name).toList();
         String label = "Tables_in_" + name;
         return () -> {
             ResultRows rows =
                     statement.isFull()
                             ? new ResultRows(label, "Table_type")
                             : new ResultRows(label);
-            for (Table table : tables) {
+            for (String table : tables) {
                 if (statement.isFull()) {
-                    rows.add(table.name(), "BASE TABLE");
+                    rows.add(table, isSystem ? "SYSTEM VIEW" : "BASE TABLE");
                 } else {
-                    rows.add(table.name());
+                    rows.add(table);
                 }
             }
             return rows.result(statement.filter(), label, true);
@@ -78,7 +91,7 @@ final class ShowStatements {
     }
 
     private List<Table> visibleTables(Session session, String database) throws SqlError {
-        if (database.equalsIgnoreCase(CatalogLookup.INFORMATION_SCHEMA)) {
+        if (isSystemDatabase(database)) {
             return List.of();
         }
         return lookup.database(database).tables().stream()
@@ -142,7 +155,7 @@ final class ShowStatements {
 
     CatalogAction createDatabase(Statement.ShowCreateDatabase statement) throws SqlError {
         String name = statement.database();
-        if (!name.equalsIgnoreCase(CatalogLookup.INFORMATION_SCHEMA)) {
+        if (!isSystemDatabase(name)) {
             lookup.database(name);
         }
         ResultRows rows = new ResultRows("Database", "Create Database");
@@ -152,6 +165,13 @@ final class ShowStatements {
 
     CatalogAction createTable(Session session, Statement.ShowCreateTable statement)
             throws SqlError {
+        Optional<List<Column>> system = systemColumns(session, statement.table());
+        if (system.isPresent()) {
+            ResultRows rows = new ResultRows("Table", "Create Table");
+            String name = statement.table().table().toLowerCase(Locale.ROOT);
+            rows.add(name, TableDefinitionText.systemTable(name, system.get()));
+            return rows::result;
+        }
         Table table = lookup.table(session, statement.table());
         return () -> {
             ResultRows rows = new ResultRows("Table", "Create Table");
@@ -162,22 +182,30 @@ final class ShowStatements {
 
     /** DESC, and DESC alone, finds a table also by its name in another case. */
     CatalogAction describe(Session session, Statement.Describe statement) throws SqlError {
+        Optional<List<Column>> system = systemColumns(session, statement.table());
+        if (system.isPresent()) {
+            return description(system.get(), column -> "");
+        }
         Database database = lookup.database(session, statement.table().database());
         String name = statement.table().table();
         Table table =
                 database.table(name)
                         .or(() -> withoutCase(database, name))
                         .orElseThrow(() -> SqlErrors.unknownTable(name));
+        return description(table.columns(), column -> TableDefinitionText.extra(table, column));
+    }
+
+    private static CatalogAction description(List<Column> columns, Function<Column, String> extra) {
         return () -> {
             ResultRows rows = new ResultRows("Field", "Type", "Null", "Key", "Default", "Extra");
-            for (Column column : table.columns()) {
+            for (Column column : columns) {
                 rows.add(
                         column.name(),
                         TypeNames.described(column.type()),
                         yesOrNo(column.isNullable()),
                         Boolean.toString(column.isKey()),
                         isEmptyAggregateState(column) ? "\0" : defaultText(column),
-                        TableDefinitionText.extra(table, column));
+                        extra.apply(column));
             }
             return rows.result();
         };
@@ -194,10 +222,9 @@ final class ShowStatements {
     CatalogAction columns(Session session, Statement.ShowColumns statement) throws SqlError {
         TableName name = statement.table();
         String database = lookup.databaseName(session, name.database());
-        Table table =
-                lookup.database(database)
-                        .table(name.table())
-                        .orElseThrow(() -> SqlErrors.unknownTable(database + "." + name.table()));
+        Optional<List<Column>> system = systemColumns(session, name);
+        List<Column> columns =
+                system.isPresent() ? system.get() : table(database, name.table()).columns();
         return () -> {
             ResultRows rows =
                     statement.isFull()
@@ -212,11 +239,34 @@ final class ShowStatements {
                                     "Privileges",
                                     "Comment")
                             : new ResultRows("Field", "Type", "Null", "Key", "Default", "Extra");
-            for (Column column : table.columns()) {
+            for (Column column : columns) {
                 addColumn(rows, column, statement.isFull());
             }
             return rows.result(statement.filter(), "Field", false);
         };
+    }
+
+    private Table table(String database, String name) throws SqlError {
+        return lookup.database(database)
+                .table(name)
+                .orElseThrow(() -> SqlErrors.unknownTable(database + "." + name));
+    }
+
+    private static boolean isSystemDatabase(String name) {
+        return name.equalsIgnoreCase(CatalogLookup.INFORMATION_SCHEMA);
+    }
+
+    /** The columns of a table of information_schema; empty for tables of other databases. */
+    private Optional<List<Column>> systemColumns(Session session, TableName name) throws SqlError {
+        String database = lookup.databaseName(session, name.database());
+        if (!isSystemDatabase(database)) {
+            return Optional.empty();
+        }
+        Optional<List<Column>> columns = systemTables.columns(session, name.table());
+        if (columns.isEmpty()) {
+            throw SqlErrors.unknownTable(name.table());
+        }
+        return columns;
     }
 
     private static void addColumn(ResultRows rows, Column column, boolean isFull) {

@@ -107,6 +107,15 @@ final class TableDefinitionText {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
+    /** A table of information_schema. */
+    static String systemTable(String name, List<Column> columns) {
+        return columns.stream()
+                .map(c -> "  `" + c.name() + "` " + TypeNames.declared(c.type()) + " NULL")
+                .collect(
+                        Collectors.joining(
+                                ",\n", "CREATE TABLE `" + name + "` (\n", "\n) ENGINE=SCHEMA \n;"));
+    }
+
     /** The index type column of SHOW COLUMNS: how values of one key are merged. */
     static String extra(Table table, Column column) {
         if (column.isAutoIncrement()) {

@@ -13,14 +13,19 @@
 package io.cdcpipelines.starrocks.emulator.query;
 
 import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
+import io.cdcpipelines.starrocks.emulator.catalog.Column;
+import io.cdcpipelines.starrocks.emulator.catalog.DefaultValue;
 import io.cdcpipelines.starrocks.emulator.session.AccessControl;
 import io.cdcpipelines.starrocks.emulator.session.Session;
+import io.cdcpipelines.starrocks.emulator.session.SystemTables;
 import io.cdcpipelines.starrocks.emulator.session.SystemVariables;
 import io.cdcpipelines.starrocks.emulator.session.SystemVariables.Definition;
 import io.cdcpipelines.starrocks.emulator.session.SystemVariables.Scope;
 import io.cdcpipelines.starrocks.emulator.session.TransactionLedger;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +33,7 @@ import java.util.Optional;
  * The virtual tables of information_schema. They list what the session may see. Used under the lock
  * of the cluster.
  */
-final class InformationSchema {
+final class InformationSchema implements SystemTables {
     static final String NAME = "information_schema";
 
     /** Makes the table as a session sees it. */
@@ -64,6 +69,33 @@ final class InformationSchema {
         views.put("views", session -> viewDefinitions());
         views.put("routines", session -> routines());
         views.put("triggers", session -> triggers());
+        EmptySystemTables.of(cluster.profile())
+                .forEach((name, table) -> views.put(name, session -> table));
+    }
+
+    @Override
+    public List<String> names() {
+        return views.keySet().stream().sorted().toList();
+    }
+
+    /** All columns take NULL and are keys of nothing. */
+    @Override
+    public Optional<List<Column>> columns(Session session, String table) throws SqlError {
+        return table(session, table.toLowerCase(Locale.ROOT))
+                .map(t -> t.fields().stream().map(InformationSchema::column).toList());
+    }
+
+    private static Column column(QueryTable.Field field) {
+        return new Column(
+                field.name(),
+                field.name(),
+                field.type(),
+                false,
+                true,
+                false,
+                Optional.empty(),
+                new DefaultValue.None(),
+                "");
     }
 
     Optional<QueryTable> table(Session session, String name) throws SqlError {

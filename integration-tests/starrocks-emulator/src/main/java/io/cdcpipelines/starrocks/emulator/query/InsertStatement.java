@@ -39,9 +39,8 @@ record InsertStatement(
         cursor.expect("INSERT");
         boolean isOverwrite = cursor.accept("OVERWRITE");
         if (!isOverwrite) {
-            cursor.accept("INTO");
+            cursor.expect("INTO");
         }
-        cursor.accept("TABLE");
         TableName table = cursor.tableName();
         if (cursor.acceptAny("PARTITION", "PARTITIONS")) {
             cursor.skipBrackets();
@@ -98,11 +97,19 @@ record InsertStatement(
                 expression = new ArrayList<>();
                 continue;
             }
-            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+            depth += depthChange(token);
             expression.add(token);
         }
         cursor.next();
         row.add(expression);
         return row;
+    }
+
+    /** Arrays and maps are written in brackets of their own. */
+    private static int depthChange(Token token) {
+        if (token.isSymbol("(") || token.isSymbol("[") || token.isSymbol("{")) {
+            return 1;
+        }
+        return token.isSymbol(")") || token.isSymbol("]") || token.isSymbol("}") ? -1 : 0;
     }
 }

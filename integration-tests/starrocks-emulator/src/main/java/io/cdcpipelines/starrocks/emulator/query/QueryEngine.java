@@ -46,6 +46,7 @@ final class QueryEngine implements AutoCloseable {
     /** Evaluates a query over tables of the caller's choice. */
     StatementResult.Rows query(Session session, List<Token> tokens, TableSource tables)
             throws SqlError {
+        SelectSyntax.check(tokens);
         try (H2Session h2 = database.session()) {
             QueryRewriter rewriter =
                     new QueryRewriter(

@@ -245,11 +245,25 @@ final class QueryRewriter {
             case "FROM" -> frame.isInFrom = frame.isQuery;
             default -> {}
         }
+        if (upper.equals("COLLATE") && !isName()) {
+            position += 2;
+            return;
+        }
         if (QueryWords.FROM_ENDS.contains(upper)) {
             frame.isInFrom = false;
         }
         frame.expectsTable = frame.isInFrom && (upper.equals("FROM") || upper.equals("JOIN"));
-        if (upper.equals("DIV")) {
+        String spelling = QueryWords.SPELLINGS.get(upper);
+        if (spelling != null && !isName()) {
+            emit(spelling);
+            position++;
+        } else if (upper.equals("HAVING") && HavingClauses.isFilter(tokens, position)) {
+            emit("QUALIFY");
+            position++;
+        } else if (upper.equals("DATETIME") && at(position + 1).kind() == Kind.STRING) {
+            emit("TIMESTAMP");
+            position++;
+        } else if (upper.equals("DIV")) {
             divide("/");
         } else if (upper.equals("INTERVAL") && at(position + 1).kind() == Kind.INTEGER) {
             emit("INTERVAL '" + at(position + 1).text() + "'");
@@ -349,7 +363,8 @@ final class QueryRewriter {
 
     private void literalOrSymbol(Token token, Frame frame) throws SqlError {
         if (token.kind() == Kind.STRING) {
-            boolean isAlias = at(position - 1).isKeyword("AS");
+            boolean isAlias =
+                    at(position - 1).isKeyword("AS") || endsValue(at(position - 1), token);
             emit(isAlias ? quoted(token.value()) : "'" + token.value().replace("'", "''") + "'");
             position++;
         } else if (token.kind() == Kind.QUOTED_IDENTIFIER) {
@@ -365,6 +380,18 @@ final class QueryRewriter {
             emit(QueryWords.OPERATORS.getOrDefault(symbol, symbol));
             position++;
         }
+    }
+
+    /** Whether a text stands right behind a value, which it then names. */
+    private static boolean endsValue(Token before, Token text) {
+        boolean isValue =
+                before.isSymbol(")")
+                        || before.isKeyword("END")
+                        || before.kind() == Kind.INTEGER
+                        || before.kind() == Kind.DECIMAL
+                        || before.kind() == Kind.STRING
+                        || before.kind() == Kind.QUOTED_IDENTIFIER;
+        return isValue && text.kind() == Kind.STRING;
     }
 
     /** Division by zero is NULL, and no error as in H2. */

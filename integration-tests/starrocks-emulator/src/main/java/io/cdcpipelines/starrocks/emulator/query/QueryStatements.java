@@ -21,6 +21,7 @@ import io.cdcpipelines.starrocks.emulator.load.TabletQuorum;
 import io.cdcpipelines.starrocks.emulator.session.AccessControl;
 import io.cdcpipelines.starrocks.emulator.session.Session;
 import io.cdcpipelines.starrocks.emulator.session.StatementExecutor;
+import io.cdcpipelines.starrocks.emulator.session.SystemTables;
 import io.cdcpipelines.starrocks.emulator.session.SystemVariables;
 import io.cdcpipelines.starrocks.emulator.session.TransactionLedger;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
@@ -43,6 +44,7 @@ public final class QueryStatements implements StatementExecutor, AutoCloseable {
     private final Cluster cluster;
     private final QueryEngine engine;
     private final CatalogTables tables;
+    private final InformationSchema informationSchema;
     private final Inserts inserts;
     private final RowChanges changes;
 
@@ -53,14 +55,16 @@ public final class QueryStatements implements StatementExecutor, AutoCloseable {
             SystemVariables variables,
             TransactionLedger transactions) {
         this.cluster = cluster;
-        tables =
-                new CatalogTables(
-                        cluster,
-                        authorizer,
-                        new InformationSchema(cluster, access, variables, transactions));
+        informationSchema = new InformationSchema(cluster, access, variables, transactions);
+        tables = new CatalogTables(cluster, authorizer, informationSchema);
         engine = new QueryEngine(tables, variables, cluster);
         inserts = new Inserts(cluster, engine, authorizer, variables);
         changes = new RowChanges(cluster, engine, tables, authorizer);
+    }
+
+    /** What DESC and SHOW can say of information_schema. */
+    public SystemTables systemTables() {
+        return informationSchema;
     }
 
     @Override
@@ -138,7 +142,10 @@ public final class QueryStatements implements StatementExecutor, AutoCloseable {
             start++;
         }
         List<Token> query = tokens.subList(start, tokens.size());
-        if (!query.isEmpty() && query.get(0).isKeyword("SELECT")) {
+        if (query.isEmpty()) {
+            throw new TokenCursor("", Tokens.withEnd(query)).unexpected("'SELECT'", "'('");
+        }
+        if (query.get(0).isKeyword("SELECT")) {
             engine.query(session, query);
         }
         return new StatementResult.Rows(

@@ -28,6 +28,7 @@ final class QueryWords {
                     "UNION",
                     "INTERSECT",
                     "EXCEPT",
+                    "MINUS",
                     "SELECT",
                     "SET",
                     "WINDOW");
@@ -78,6 +79,9 @@ final class QueryWords {
                     "!", "NOT",
                     "<=>", "IS NOT DISTINCT FROM",
                     "/", "* CAST(1 AS DOUBLE PRECISION) /");
+
+    /** How H2 writes a keyword. */
+    static final Map<String, String> SPELLINGS = Map.of("MINUS", "EXCEPT", "RLIKE", "REGEXP");
 
     private QueryWords() {}
 }

@@ -77,6 +77,13 @@ final class RowBuilder {
         checkNull(table.columns().get(target), row[target]);
     }
 
+    /** The row with the default of one column. */
+    void reset(Object[] row, int target) throws SqlError {
+        Column column = table.columns().get(target);
+        row[target] = defaultOf(column, target);
+        checkNull(column, row[target]);
+    }
+
     private Object converted(int target, Object value, DataType type) throws SqlError {
         if (value == null) {
             return null;

@@ -89,6 +89,10 @@ final class RowChanges {
             throw SqlErrors.analyzing("only support updating primary key table");
         }
         int[] targets = targets(table, statement);
+        if (!statement.hasCondition() && !isFewColumns(targets.length, table)) {
+            throw SqlErrors.analyzing("must specify where clause to prevent full table update");
+        }
+        checkKeys(table, targets);
         authorizer.requireOnTable(
                 session.user(), Privilege.UPDATE, target.database(), table.name());
         List<Object[]> rows = table.rows().snapshot();
@@ -99,6 +103,10 @@ final class RowChanges {
         for (Object[] values : found.rows()) {
             Object[] row = rows.get(((Number) values[0]).intValue()).clone();
             for (int i = 0; i < targets.length; i++) {
+                if (isDefault(statement.expressions().get(i))) {
+                    builder.reset(row, targets[i]);
+                    continue;
+                }
                 DataType type = found.columns().get(i + 1).type();
                 builder.replace(row, targets[i], values[i + 1], type);
             }
@@ -122,12 +130,23 @@ final class RowChanges {
                                                             + "' do not existing column '"
                                                             + name
                                                             + "'"));
-            if (column.isKey()) {
-                throw SqlErrors.analyzing("primary key column cannot be updated: " + name);
-            }
             targets[i] = table.columns().indexOf(column);
         }
         return targets;
+    }
+
+    private static void checkKeys(Table table, int[] targets) throws SqlError {
+        for (int target : targets) {
+            Column column = table.columns().get(target);
+            if (column.isKey()) {
+                throw SqlErrors.analyzing("primary key column cannot be updated: " + column.name());
+            }
+        }
+    }
+
+    /** All rows may be updated where that writes few columns of many. */
+    private static boolean isFewColumns(int updated, Table table) {
+        return updated <= 3 && updated < table.columns().size() * 0.3;
     }
 
     private StatementResult.Rows find(
@@ -139,6 +158,10 @@ final class RowChanges {
             throws SqlError {
         List<Token> query = new ArrayList<>(Tokens.of("SELECT " + ROW_NUMBER));
         for (List<Token> expression : expressions) {
+            if (isDefault(expression)) {
+                query.addAll(Tokens.of(", NULL"));
+                continue;
+            }
             query.addAll(Tokens.of(", ("));
             query.addAll(expression);
             query.addAll(Tokens.of(")"));
@@ -156,6 +179,10 @@ final class RowChanges {
     private boolean isTarget(Session session, TableName name, DmlTarget target) throws SqlError {
         return tables.databaseName(session, name).equals(target.database())
                 && name.table().equals(target.table().name());
+    }
+
+    private static boolean isDefault(List<Token> expression) {
+        return expression.size() == 1 && expression.get(0).isKeyword("DEFAULT");
     }
 
     private static QueryTable numbered(Table table, List<Object[]> rows) {

@@ -13,7 +13,6 @@
 package io.cdcpipelines.starrocks.emulator.query;
 
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
-import io.cdcpipelines.starrocks.emulator.sql.SqlErrors;
 import io.cdcpipelines.starrocks.emulator.sql.TableName;
 import io.cdcpipelines.starrocks.emulator.sql.Token;
 import io.cdcpipelines.starrocks.emulator.sql.TokenCursor;
@@ -26,9 +25,14 @@ import java.util.List;
  * @param columns the columns that are set
  * @param expressions the new value of each of them
  * @param from the table, further tables and the condition, as a query has them behind FROM
+ * @param hasCondition whether there is a WHERE
  */
 record UpdateStatement(
-        TableName table, List<String> columns, List<List<Token>> expressions, List<Token> from) {
+        TableName table,
+        List<String> columns,
+        List<List<Token>> expressions,
+        List<Token> from,
+        boolean hasCondition) {
 
     static UpdateStatement parse(String text, List<Token> tokens) throws SqlError {
         TokenCursor cursor = new TokenCursor(text, Tokens.withEnd(tokens));
@@ -60,10 +64,7 @@ record UpdateStatement(
             hasCondition |= cursor.isNext("WHERE");
             from.add(cursor.next());
         }
-        if (!hasCondition) {
-            throw SqlErrors.analyzing("must specify where clause to prevent full table update");
-        }
-        return new UpdateStatement(table, columns, expressions, from);
+        return new UpdateStatement(table, columns, expressions, from, hasCondition);
     }
 
     private static List<Token> expression(TokenCursor cursor) {

@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.emulator.catalog.Table;
 import io.cdcpipelines.starrocks.emulator.fault.FaultInjector;
 import io.cdcpipelines.starrocks.emulator.session.AccessControl;
 import io.cdcpipelines.starrocks.emulator.session.Session;
+import io.cdcpipelines.starrocks.emulator.session.SystemTables;
 import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
 import io.cdcpipelines.starrocks.emulator.storage.InMemoryRowStore;
 import io.cdcpipelines.starrocks.emulator.transaction.RunningTransactions;
@@ -79,7 +80,11 @@ public final class TestFrontend implements RunningTransactions {
         jobs = new AlterJobs(cluster, this, faults);
         CatalogStatements catalog =
                 new CatalogStatements(
-                        cluster, jobs, InMemoryRowStore::create, AccessControl.unrestricted());
+                        cluster,
+                        jobs,
+                        InMemoryRowStore::create,
+                        AccessControl.unrestricted(),
+                        SystemTables.none());
         frontend =
                 new SqlFrontend(
                         profile,

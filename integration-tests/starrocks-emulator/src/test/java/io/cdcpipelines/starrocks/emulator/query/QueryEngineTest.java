@@ -292,6 +292,8 @@ class QueryEngineTest {
         SELECT no_such(1);         1064;  42000; No matching function with signature
         SELECT 1 FROM;             1064;  42000; Getting syntax error
         SELECT id, count(*) FROM types; 1064; 42000; must be an aggregate expression or appear in GROUP BY clause
+        SELECT id, order_id FROM orders WHERE id > 99 GROUP BY id; 1064; 42000; 'order_id' must be an aggregate expression
+        SELECT FROM types;         1064;  42000; Getting syntax error
         """)
     void refuses(String sql, int code, String state, String message) {
         assertThatThrownBy(() -> query(sql))
@@ -312,6 +314,10 @@ class QueryEngineTest {
         SELECT id FROM orders GROUP BY id HAVING id >= 2;            2
         SELECT key FROM orders GROUP BY key ORDER BY key DESC;       b|a
         SELECT id FROM types WHERE name IS NULL;                     3
+        SELECT id FROM types MINUS SELECT id FROM orders ORDER BY 1; 3
+        SELECT DISTINCT id AS n FROM orders HAVING id > 1;           2
+        SELECT id FROM types WHERE Name COLLATE utf8_general_ci = 'x' OR id = 3; 3
+        SELECT 1 'one', DATETIME '2024-01-02 03:04:05' "then", 'ab' RLIKE '^a'; 1,2024-01-02 03:04:05,1
         SELECT id FROM orders WHERE order_id > 10 AND order_id <= 11; 1
         SELECT a.order_id FROM orders a, orders b, orders c, orders e, types f WHERE a.order_id = b.order_id AND b.order_id = c.order_id AND c.order_id = e.order_id AND f.id = a.id AND a.id = 1 ORDER BY 1; 10|11
         """)

@@ -75,6 +75,8 @@ class QueryStatementsTest {
         DELETE FROM pk USING dup WHERE pk.id = dup.id AND dup.de IS NULL; OK 1; SELECT id FROM pk; 1
         UPDATE pk SET a = a * 2 + id, b = upper(k2) WHERE id = 1; OK 1; SELECT a, b FROM pk ORDER BY id; 21,A|null,dflt
         UPDATE d.pk SET a = (SELECT count(*) FROM d.dup) WHERE id > 0; OK 2; SELECT a FROM pk; 3|3
+        UPDATE pk SET a = 1;                                  OK 2; SELECT a FROM pk; 1|1
+        UPDATE pk SET n = DEFAULT, b = 'x' WHERE id = 2;      OK 1; SELECT n, b FROM pk WHERE id = 2; 7,x
         """)
     void changesRows(String statement, String answer, String query, String rows) {
         assertThat(sql.answer(statement)).isEqualTo(answer);
@@ -93,6 +95,8 @@ class QueryStatementsTest {
         INSERT INTO d.pk VALUES (1);               ERR 5604 42601 Getting analyzing error. Detail message: Inserted target column count: 6 doesn't match select/value column count: 1.
         INSERT INTO d.pk (id,k2,nope) VALUES (1,'a',2); ERR 1064 42000 Getting analyzing error. Detail message: Unknown column 'nope' in 'pk'.
         UPDATE d.dup SET de = 1 WHERE id = 1;      ERR 1064 42000 Getting analyzing error. Detail message: only support updating primary key table.
+        UPDATE d.pk SET a = 1, b = 'x';            ERR 1064 42000 Getting analyzing error. Detail message: must specify where clause to prevent full table update.
+        INSERT d.pk VALUES (1);                    ERR 1064 42000 Getting syntax error at line 1, column 7. Detail message: Unexpected input 'd', the most similar input is {'INTO'}.
         UPDATE d.pk SET id = 1 WHERE id = 1;       ERR 1064 42000 Getting analyzing error. Detail message: primary key column cannot be updated: id.
         SELECT 1 FROM nodb.t;                      ERR 5501 3F000 Getting analyzing error. Detail message: Unknown database 'nodb'.
         SELECT * FROM d.PK;                        ERR 5502 42602 Getting analyzing error. Detail message: Unknown table 'd.PK'.
@@ -117,6 +121,11 @@ class QueryStatementsTest {
         SELECT count(*) FROM information_schema.statistics; 0
         SELECT t.table_name, count(*) FROM information_schema.tables t JOIN information_schema.columns c ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE t.table_schema = 'd' GROUP BY t.table_name ORDER BY 1; dup,2|js,3|pk,6
         SELECT count(*) FROM information_schema.loads; 0
+        SELECT count(*) FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS; 0
+        SELECT WORD FROM INFORMATION_SCHEMA.KEYWORDS WHERE RESERVED = 1 ORDER BY WORD; ^^
+        SELECT table_name FROM information_schema.tables WHERE table_schema = 'd' HAVING table_type IN ('BASE TABLE') ORDER BY 1; dup|pk
+        DESC information_schema.schema_privileges; GRANTEE,varchar(65533),YES,false,null,|TABLE_CATALOG,varchar(65533),YES,false,null,|TABLE_SCHEMA,varchar(65533),YES,false,null,|PRIVILEGE_TYPE,varchar(65533),YES,false,null,|IS_GRANTABLE,varchar(65533),YES,false,null,
+        SHOW TABLES FROM information_schema LIKE 'table%'; table_constraints|table_privileges|tables|tables_config
         """)
     void showsTheCatalog(String query, String rows) {
         assertThat(sql.answer(query)).isEqualTo(rows);
