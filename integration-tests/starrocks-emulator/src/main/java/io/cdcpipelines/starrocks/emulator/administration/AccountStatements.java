@@ -63,8 +63,10 @@ final class AccountStatements {
         boolean ifExists = cursor.ifExists();
         String user = user(cursor);
         Optional<Credential> credential = credential(cursor);
-        Optional<List<String>> roles =
-                cursor.accept("DEFAULT", "ROLE") ? Optional.of(names(cursor)) : Optional.empty();
+        Optional<List<String>> roles = Optional.empty();
+        if (cursor.accept("DEFAULT", "ROLE") && !cursor.accept("ALL")) {
+            roles = Optional.of(cursor.accept("NONE") ? List.of() : names(cursor));
+        }
         skipProperties(cursor);
         cursor.expectEnd();
         if (!user.equals(session.user())) {

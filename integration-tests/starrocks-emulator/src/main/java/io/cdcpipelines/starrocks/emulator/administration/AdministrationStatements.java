@@ -95,6 +95,12 @@ public final class AdministrationStatements implements StatementExecutor {
             case "REVOKE" -> grants.execute(session, GrantStatement.Action.REVOKE, cursor);
             case "KILL" -> kill(session, cursor);
             case "BEGIN", "START", "COMMIT", "ROLLBACK", "ANALYZE", "SYNC" -> {}
+            case "LOCK", "UNLOCK" -> cursor.expect("TABLES");
+            case "HELP" -> {
+                cursor.identifierOrString();
+                cursor.expectEnd();
+                return new ResultRows("name", "category", "description").result();
+            }
             default -> throw notEmulated(first, cursor);
         }
         return OK;

@@ -28,9 +28,9 @@ final class FixedShows {
                     Map.entry("SESSION STATUS", () -> new ResultRows("Variable_name", "Value")),
                     Map.entry("COLLATION", FixedShows::collation),
                     Map.entry("CHARSET", FixedShows::charset),
+                    Map.entry("CHAR SET", FixedShows::charset),
                     Map.entry("CHARACTER SET", FixedShows::charset),
                     Map.entry("ENGINES", FixedShows::engines),
-                    Map.entry("STORAGE ENGINES", FixedShows::engines),
                     Map.entry("CATALOGS", FixedShows::catalogs),
                     Map.entry("WAREHOUSES", FixedShows::warehouses),
                     Map.entry("PLUGINS", FixedShows::plugins),
@@ -55,7 +55,34 @@ final class FixedShows {
                     Map.entry("REPOSITORIES", () -> new ResultRows("RepoId", "RepoName")),
                     Map.entry("BACKUP", () -> new ResultRows("JobId", "SnapshotName", "State")),
                     Map.entry("RESTORE", () -> new ResultRows("JobId", "Label", "State")),
-                    Map.entry("EXPORT", () -> new ResultRows("JobId", "QueryId", "State")));
+                    Map.entry("EXPORT", () -> new ResultRows("JobId", "QueryId", "State")),
+                    Map.entry("DATA", () -> new ResultRows("TableName", "Size", "ReplicaCount")),
+                    Map.entry(
+                            "DELETE",
+                            () ->
+                                    new ResultRows(
+                                            "TableName",
+                                            "PartitionName",
+                                            "CreateTime",
+                                            "DeleteCondition",
+                                            "State")),
+                    Map.entry("RESOURCE GROUPS", FixedShows::resourceGroups),
+                    Map.entry("STORAGE VOLUMES", () -> new ResultRows("Storage Volume")),
+                    Map.entry("DYNAMIC PARTITION", FixedShows::dynamicPartitions),
+                    Map.entry("ANALYZE", FixedShows::analyses),
+                    Map.entry("STATS META", FixedShows::statistics),
+                    Map.entry("HISTOGRAM META", FixedShows::histograms),
+                    Map.entry("AUTHORS", () -> new ResultRows("Name", "Location", "Comment")),
+                    Map.entry("ALL AUTHENTICATION", FixedShows::authentications),
+                    Map.entry("AUTHENTICATION", FixedShows::authentications),
+                    Map.entry("PROPERTY", () -> new ResultRows("Key", "Value")),
+                    Map.entry("SQLBLACKLIST", () -> new ResultRows("Id", "Forbidden SQL")),
+                    Map.entry("WHITELIST", () -> new ResultRows("user_name", "white_list")),
+                    Map.entry("SMALL", () -> new ResultRows("Id", "DbName", "Catalog")),
+                    Map.entry("FILE", () -> new ResultRows("Id", "DbName", "GlobalStateMgr")),
+                    Map.entry("PIPES", () -> new ResultRows("DATABASE_NAME", "PIPE_ID")),
+                    Map.entry("PROFILELIST", () -> new ResultRows("QueryId", "StartTime")),
+                    Map.entry("ALTER MATERIALIZED", FixedShows::viewJobs));
 
     private FixedShows() {}
 
@@ -64,6 +91,92 @@ final class FixedShows {
      */
     static Optional<ResultRows> of(String words) {
         return Optional.ofNullable(ANSWERS.get(words)).map(Supplier::get);
+    }
+
+    private static ResultRows resourceGroups() {
+        return new ResultRows(
+                "name",
+                "id",
+                "cpu_weight",
+                "exclusive_cpu_cores",
+                "mem_limit",
+                "big_query_cpu_second_limit",
+                "big_query_scan_rows_limit",
+                "big_query_mem_limit",
+                "concurrency_limit",
+                "spill_mem_limit_threshold",
+                "classifiers");
+    }
+
+    private static ResultRows dynamicPartitions() {
+        return new ResultRows(
+                "TableName",
+                "Enable",
+                "TimeUnit",
+                "Start",
+                "End",
+                "Prefix",
+                "Buckets",
+                "ReplicationNum",
+                "StartOf",
+                "LastUpdateTime",
+                "LastSchedulerTime",
+                "State",
+                "LastCreatePartitionMsg",
+                "LastDropPartitionMsg",
+                "InScheduler");
+    }
+
+    private static ResultRows analyses() {
+        return new ResultRows(
+                "Id",
+                "Database",
+                "Table",
+                "Columns",
+                "Type",
+                "Schedule",
+                "Status",
+                "StartTime",
+                "EndTime",
+                "Properties",
+                "Reason");
+    }
+
+    private static ResultRows statistics() {
+        return new ResultRows(
+                "Database",
+                "Table",
+                "Columns",
+                "Type",
+                "UpdateTime",
+                "Properties",
+                "Healthy",
+                "ColumnStats",
+                "TabletStatsReportTime");
+    }
+
+    private static ResultRows histograms() {
+        return new ResultRows("Database", "Table", "Column", "Type", "UpdateTime", "Properties");
+    }
+
+    private static ResultRows authentications() {
+        return new ResultRows("UserIdentity", "Password", "AuthPlugin", "UserForAuthPlugin");
+    }
+
+    private static ResultRows viewJobs() {
+        return new ResultRows(
+                "JobId",
+                "TableName",
+                "CreateTime",
+                "FinishedTime",
+                "BaseIndexName",
+                "RollupIndexName",
+                "RollupId",
+                "TransactionId",
+                "State",
+                "Msg",
+                "Progress",
+                "Timeout");
     }
 
     private static ResultRows collation() {

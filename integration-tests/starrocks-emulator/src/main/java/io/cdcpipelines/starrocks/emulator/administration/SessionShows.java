@@ -22,9 +22,11 @@ import io.cdcpipelines.starrocks.emulator.session.Session;
 import io.cdcpipelines.starrocks.emulator.session.SystemVariables;
 import io.cdcpipelines.starrocks.emulator.session.SystemVariables.Definition;
 import io.cdcpipelines.starrocks.emulator.session.SystemVariables.Scope;
+import io.cdcpipelines.starrocks.emulator.sql.RowFilter;
 import io.cdcpipelines.starrocks.emulator.sql.RowFilterParser;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
+import io.cdcpipelines.starrocks.emulator.sql.Token;
 import io.cdcpipelines.starrocks.emulator.sql.TokenCursor;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +61,9 @@ final class SessionShows {
         for (Definition definition : variables.definitions()) {
             rows.add(definition.name(), variables.value(session, scope, definition.name()));
         }
-        return rows.result(RowFilterParser.parse(cursor), "Variable_name", false);
+        RowFilter filter = RowFilterParser.parse(cursor);
+        cursor.expectEnd();
+        return rows.result(filter, "Variable_name", false);
     }
 
     /**
@@ -75,7 +79,9 @@ final class SessionShows {
             String standard = definition.defaultValue();
             rows.add(definition.name(), value, standard, value.equals(standard) ? "0" : "1");
         }
-        return rows.result(RowFilterParser.parse(cursor), "Variable_name", false);
+        RowFilter filter = RowFilterParser.parse(cursor);
+        cursor.expectEnd();
+        return rows.result(filter, "Variable_name", false);
     }
 
     StatementResult processList(Session session) {
@@ -127,7 +133,10 @@ final class SessionShows {
             ResultRows rows = new ResultRows("RoleName", "Catalog", "Grants");
             return listed(rows, role, accounts.roleListing(role));
         }
-        cursor.accept("FOR");
+        boolean isForUser = cursor.accept("FOR") && cursor.isNext("USER");
+        if (isForUser && cursor.peek(1).kind() != Token.Kind.END) {
+            cursor.next();
+        }
         String user = cursor.isAtEnd() ? session.user() : AccountStatements.user(cursor);
         cursor.expectEnd();
         if (!user.equals(session.user())) {

@@ -139,11 +139,6 @@ final class ShowAdministration {
     private static StatementResult fixed(TokenCursor cursor) throws SqlError {
         String first = cursor.peek().text().toUpperCase(Locale.ROOT);
         String second = cursor.peek(1).text().toUpperCase(Locale.ROOT);
-        if (first.equals("COUNT")) {
-            ResultRows rows = new ResultRows("@@session.warning_count");
-            rows.add("0");
-            return rows.result();
-        }
         Optional<ResultRows> rows =
                 FixedShows.of(first + " " + second).or(() -> FixedShows.of(first));
         return rows.orElseThrow(

@@ -66,9 +66,13 @@ public final class ResultRows {
             int index = index(likeLabel);
             kept = kept.filter(row -> pattern.matches((String) row[index]));
         }
-        for (Condition condition : filter.conditions()) {
-            int index = index(condition.column());
-            kept = kept.filter(row -> holds(condition, (String) row[index]));
+        if (!filter.alternatives().isEmpty()) {
+            for (List<Condition> conditions : filter.alternatives()) {
+                for (Condition condition : conditions) {
+                    index(condition.column());
+                }
+            }
+            kept = kept.filter(row -> filter.alternatives().stream().anyMatch(c -> hold(c, row)));
         }
         if (!filter.order().isEmpty()) {
             kept = kept.sorted(comparator(filter.order()));
@@ -87,12 +91,29 @@ public final class ResultRows {
     }
 
     private int index(String label) throws SqlError {
+        int position = position(label);
+        if (position < 0) {
+            throw SqlErrors.analyzing("Table has no column[" + label + "]");
+        }
+        return position;
+    }
+
+    private int position(String label) {
         for (int i = 0; i < labels.size(); i++) {
             if (labels.get(i).equalsIgnoreCase(label)) {
                 return i;
             }
         }
-        throw SqlErrors.analyzing("Table has no column[" + label + "]");
+        return -1;
+    }
+
+    /** Whether there is a column of that name, in whatever case. */
+    boolean hasColumn(String label) {
+        return position(label) >= 0;
+    }
+
+    private boolean hold(List<Condition> conditions, Object[] row) {
+        return conditions.stream().allMatch(c -> holds(c, (String) row[position(c.column())]));
     }
 
     private static boolean holds(Condition condition, String value) {

@@ -114,7 +114,12 @@ final class TableDetailStatements {
     }
 
     private static void checkFilter(RowFilter filter) throws SqlError {
-        for (RowFilter.Condition condition : filter.conditions()) {
+        if (filter.alternatives().size() > 1) {
+            throw SqlErrors.common("Only allow compound predicate with operator AND");
+        }
+        List<RowFilter.Condition> conditions =
+                filter.alternatives().isEmpty() ? List.of() : filter.alternatives().get(0);
+        for (RowFilter.Condition condition : conditions) {
             if (!JOB_COLUMNS.contains(condition.column().toLowerCase(Locale.ROOT))) {
                 throw SqlErrors.common(
                         "The columns of TableName/CreateTime/FinishTime/State are supported.");
@@ -122,25 +127,49 @@ final class TableDetailStatements {
             if (!JOB_OPERATORS.contains(condition.operator())) {
                 throw SqlErrors.common("The operator =|>=|<=|>|<|!= are supported.");
             }
+            checkValue(condition);
+        }
+        for (RowFilter.SortItem item : filter.order()) {
+            if (!columnJobRows().hasColumn(item.column())) {
+                throw SqlErrors.common("Title name[" + item.column() + "] does not exist");
+            }
         }
     }
 
+    /** Names and states are compared for equality with a text only, times with any text. */
+    private static void checkValue(RowFilter.Condition condition) throws SqlError {
+        boolean isTime = condition.column().toLowerCase(Locale.ROOT).endsWith("time");
+        if (isTime && !condition.isText()) {
+            throw SqlErrors.common(
+                    "Where clause : CreateTime/FinishTime =|>=|<=|>|<|!="
+                            + " \"2019-12-02|2019-12-02 14:54:00\"");
+        }
+        if (!isTime && (!condition.isText() || !condition.operator().equals("="))) {
+            throw SqlErrors.common(
+                    "Where clause : TableName = \"table1\" or State ="
+                            + " \"FINISHED|CANCELLED|RUNNING|PENDING|WAITING_TXN\"");
+        }
+    }
+
+    private static ResultRows columnJobRows() {
+        return new ResultRows(
+                "JobId",
+                "TableName",
+                "CreateTime",
+                "FinishTime",
+                "IndexName",
+                "IndexId",
+                "OriginIndexId",
+                "SchemaVersion",
+                "TransactionId",
+                "State",
+                "Msg",
+                "Progress",
+                "Timeout");
+    }
+
     private ResultRows columnJobs(Session session, Database database) {
-        ResultRows rows =
-                new ResultRows(
-                        "JobId",
-                        "TableName",
-                        "CreateTime",
-                        "FinishTime",
-                        "IndexName",
-                        "IndexId",
-                        "OriginIndexId",
-                        "SchemaVersion",
-                        "TransactionId",
-                        "State",
-                        "Msg",
-                        "Progress",
-                        "Timeout");
+        ResultRows rows = columnJobRows();
         for (AlterJob job : jobs.ofDatabase(database.id())) {
             if (!access.isTableVisible(session, database.name(), job.tableName())) {
                 continue;

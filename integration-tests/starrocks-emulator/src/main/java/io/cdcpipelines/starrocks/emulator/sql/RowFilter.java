@@ -19,12 +19,12 @@ import java.util.Optional;
  * What a SHOW statement keeps of its rows.
  *
  * @param like the pattern of LIKE
- * @param conditions the parts of WHERE, all of which must hold
+ * @param alternatives the parts of WHERE: of one of the lists, all conditions must hold
  * @param limit the number of rows to return, after {@code offset} rows that are left out
  */
 public record RowFilter(
         Optional<String> like,
-        List<Condition> conditions,
+        List<List<Condition>> alternatives,
         List<SortItem> order,
         Optional<Long> limit,
         long offset) {
@@ -34,8 +34,9 @@ public record RowFilter(
      *
      * @param operator in capitals: one of the comparisons, LIKE or IN
      * @param values several for IN, else one
+     * @param isText whether the value is written as a string
      */
-    public record Condition(String column, String operator, List<String> values) {
+    public record Condition(String column, String operator, List<String> values, boolean isText) {
         public Condition {
             values = List.copyOf(values);
         }
@@ -44,7 +45,7 @@ public record RowFilter(
     public record SortItem(String column, boolean isDescending) {}
 
     public RowFilter {
-        conditions = List.copyOf(conditions);
+        alternatives = alternatives.stream().map(List::copyOf).toList();
         order = List.copyOf(order);
     }
 

@@ -32,11 +32,11 @@ public final class RowFilterParser {
     public static RowFilter parse(TokenCursor cursor) throws SqlError {
         Optional<String> like =
                 cursor.accept("LIKE") ? Optional.of(cursor.string()) : Optional.empty();
-        List<Condition> conditions = new ArrayList<>();
+        List<List<Condition>> alternatives = new ArrayList<>();
         if (cursor.accept("WHERE")) {
             do {
-                conditions.add(condition(cursor));
-            } while (cursor.accept("AND") || cursor.acceptSymbol("&&"));
+                alternatives.add(conditions(cursor));
+            } while (cursor.accept("OR") || cursor.acceptSymbol("||"));
         }
         List<SortItem> order = new ArrayList<>();
         if (cursor.accept("ORDER", "BY")) {
@@ -55,18 +55,27 @@ public final class RowFilterParser {
                 offset = cursor.integer();
             }
         }
-        return new RowFilter(like, conditions, order, limit, offset);
+        return new RowFilter(like, alternatives, order, limit, offset);
+    }
+
+    private static List<Condition> conditions(TokenCursor cursor) throws SqlError {
+        List<Condition> conditions = new ArrayList<>();
+        do {
+            conditions.add(condition(cursor));
+        } while (cursor.accept("AND") || cursor.acceptSymbol("&&"));
+        return conditions;
     }
 
     private static Condition condition(TokenCursor cursor) throws SqlError {
         boolean inBrackets = cursor.acceptSymbol("(");
         String column = column(cursor);
         String operator = operator(cursor);
+        boolean isText = cursor.peek().kind() == Kind.STRING;
         List<String> values = operator.equals("IN") ? valueList(cursor) : List.of(value(cursor));
         if (inBrackets) {
             cursor.expectSymbol(")");
         }
-        return new Condition(column, operator, values);
+        return new Condition(column, operator, values, isText);
     }
 
     private static SortItem sortItem(TokenCursor cursor) throws SqlError {

@@ -52,6 +52,10 @@ class AdministrationStatementsTest {
         SET character_set_results = NULL;            SELECT 1; 1
         SET sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY'; SELECT @@sql_mode; STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY
         SET @@session.sql_mode = concat(@@sql_mode, ',ANSI'); SELECT @@sql_mode; STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,ANSI
+        SET cbo_enable_low_cardinality_optimize = OFF; SELECT @@cbo_enable_low_cardinality_optimize; 0
+        SET broadcast_row_limit = 5, spill_mode = 'force'; SELECT @@broadcast_row_limit, @@spill_mode; 5,force
+        LOCK TABLES t READ;                          SELECT 1; 1
+        ALTER USER root DEFAULT ROLE ALL;            SELECT 1; 1
         SET sql_mode = DEFAULT;                      SELECT @@sql_mode; ONLY_FULL_GROUP_BY
         SET autocommit = 0, SESSION query_timeout = 12; SELECT @@autocommit, @@query_timeout; 0,12
         SET autocommit = ON;                         SHOW VARIABLES LIKE 'autocommit'; autocommit,true

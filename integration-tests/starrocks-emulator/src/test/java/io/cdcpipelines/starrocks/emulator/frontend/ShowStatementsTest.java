@@ -112,6 +112,7 @@ final class ShowStatementsTest {
                 "Field IN ('a', 'c', 'x')           | a,c",
                 "Field LIKE '%'  AND Type = 'int'   | a,b",
                 "Field >= 'b' AND (Type <> 'int')   | c",
+                "Field = 'a' OR Type = 'date' AND Field > 'a' | a,c",
                 "`Default` = '7'                    | b",
                 "Key = 'YES'                        | a"
             })
@@ -131,6 +132,11 @@ final class ShowStatementsTest {
                 Arguments.of("SHOW COLUMNS FROM x", "5502 (42602)"),
                 Arguments.of("SHOW TABLES FROM n", "5501 (3F000)"),
                 Arguments.of("SHOW ALTER TABLE COLUMN FROM n", "5501 (3F000)"),
+                Arguments.of("SHOW ALTER TABLE COLUMN FROM d WHERE State != 'x'", "5064 (42000)"),
+                Arguments.of(
+                        "SHOW ALTER TABLE COLUMN FROM d WHERE State = 'x' OR State = 'y'",
+                        "5064 (42000)"),
+                Arguments.of("SHOW ALTER TABLE COLUMN FROM d ORDER BY x", "5064 (42000)"),
                 Arguments.of("ALTER TABLE x ADD COLUMN c INT", "1064 (42000)"),
                 Arguments.of("ALTER TABLE n.x ADD COLUMN c INT", "1064 (42000)"),
                 Arguments.of("DROP TABLE x", "5502 (42602)"),
