@@ -123,7 +123,7 @@ class QueryStatementsTest {
         SELECT count(*) FROM information_schema.loads; 0
         SELECT count(*) FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS; 0
         SELECT WORD FROM INFORMATION_SCHEMA.KEYWORDS WHERE RESERVED = 1 ORDER BY WORD; ^^
-        SELECT table_name FROM information_schema.tables WHERE table_schema = 'd' HAVING table_type IN ('BASE TABLE') ORDER BY 1; dup|pk
+        SELECT table_name FROM information_schema.tables WHERE table_name = 'dup' HAVING table_type IN ('BASE TABLE') ORDER BY 1; dup
         DESC information_schema.schema_privileges; GRANTEE,varchar(65533),YES,false,null,|TABLE_CATALOG,varchar(65533),YES,false,null,|TABLE_SCHEMA,varchar(65533),YES,false,null,|PRIVILEGE_TYPE,varchar(65533),YES,false,null,|IS_GRANTABLE,varchar(65533),YES,false,null,
         SHOW TABLES FROM information_schema LIKE 'table%'; table_constraints|table_privileges|tables|tables_config
         """)
