@@ -22,6 +22,7 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.replacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.cdc.type.TypeNames;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
@@ -112,11 +113,11 @@ class AlterColumnTypePlanTest {
         StarRocksTable before =
                 replacing(TABLE, StarRocksColumn.of("b", StarRocksType.parse(from)));
 
-        assertThat(plan(alter("b", cdcType(source)), before))
+        assertThat(plan(alter("b", TypeNames.scalar(source)), before))
                 .containsExactly(ALTER + "MODIFY COLUMN `b` " + expected + " NULL");
         StarRocksTable after =
                 replacing(TABLE, StarRocksColumn.of("b", StarRocksType.parse(expected)));
-        assertThat(plan(alter("b", cdcType(source)), after)).isEmpty();
+        assertThat(plan(alter("b", TypeNames.scalar(source)), after)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} for {1}")
@@ -135,10 +136,11 @@ class AlterColumnTypePlanTest {
     void refusesWhatStarRocksCannotChange(String from, String source) {
         StarRocksTable before =
                 replacing(TABLE, StarRocksColumn.of("b", StarRocksType.parse(from)));
-        String needed = new TypeMappings(ZoneOffset.UTC, 4).value(cdcType(source)).type().ddl();
+        String needed =
+                new TypeMappings(ZoneOffset.UTC, 4).value(TypeNames.scalar(source)).type().ddl();
 
         assertConflict(
-                alter("b", cdcType(source)),
+                alter("b", TypeNames.scalar(source)),
                 before,
                 "column b is " + from + " and StarRocks cannot change it to " + needed);
     }
@@ -180,31 +182,5 @@ class AlterColumnTypePlanTest {
                 replacing(TABLE, StarRocksColumn.of("k2", StarRocksType.varchar(24)).asNotNull());
 
         assertThat(plan(alter("k2", DataTypes.VARCHAR(6).notNull()), exchanged)).isEmpty();
-    }
-
-    private DataType cdcType(String name) {
-        switch (name) {
-            case "INT":
-                return DataTypes.INT();
-            case "BIGINT":
-                return DataTypes.BIGINT();
-            case "FLOAT":
-                return DataTypes.FLOAT();
-            case "DOUBLE":
-                return DataTypes.DOUBLE();
-            case "DATE":
-                return DataTypes.DATE();
-            case "TIMESTAMP(6)":
-                return DataTypes.TIMESTAMP(6);
-            case "STRING":
-                return DataTypes.STRING();
-            case "BYTES":
-                return DataTypes.BYTES();
-            default:
-                StarRocksType type = StarRocksType.parse(name);
-                return type.kind() == StarRocksType.Kind.DECIMAL
-                        ? DataTypes.DECIMAL(type.precision(), type.scale())
-                        : DataTypes.VARCHAR(type.length());
-        }
     }
 }

@@ -12,38 +12,20 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
-import org.apache.flink.cdc.common.event.SchemaChangeEvent;
-import org.apache.flink.cdc.common.event.SchemaChangeEventType;
 import org.apache.flink.cdc.common.event.TableId;
 
 /** Stands for the event of the same name, which Flink CDC has from 3.6 on. */
-public final class AlterTableCommentEvent implements SchemaChangeEvent {
+public final class AlterTableCommentEvent extends TestingNewerEvent {
     private static final long serialVersionUID = 1L;
 
-    private final TableId id;
     private final String comment;
 
     AlterTableCommentEvent(TableId id, String comment) {
-        this.id = id;
+        super(id);
         this.comment = comment;
     }
 
     public String getComment() {
         return comment;
-    }
-
-    @Override
-    public TableId tableId() {
-        return id;
-    }
-
-    @Override
-    public SchemaChangeEventType getType() {
-        throw new UnsupportedOperationException("no such constant in Flink CDC 3.2");
-    }
-
-    /** Required of every event from Flink CDC 3.3 on. */
-    public SchemaChangeEvent copy(TableId newId) {
-        return new AlterTableCommentEvent(newId, comment);
     }
 }

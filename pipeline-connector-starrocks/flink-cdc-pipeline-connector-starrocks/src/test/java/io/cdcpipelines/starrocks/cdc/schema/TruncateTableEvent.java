@@ -12,32 +12,13 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
-import org.apache.flink.cdc.common.event.SchemaChangeEvent;
-import org.apache.flink.cdc.common.event.SchemaChangeEventType;
 import org.apache.flink.cdc.common.event.TableId;
 
 /** Stands for the event of the same name, which Flink CDC 3.2 does not have. */
-final class TruncateTableEvent implements SchemaChangeEvent {
+final class TruncateTableEvent extends TestingNewerEvent {
     private static final long serialVersionUID = 1L;
 
-    private final TableId id;
-
     TruncateTableEvent(TableId id) {
-        this.id = id;
-    }
-
-    @Override
-    public TableId tableId() {
-        return id;
-    }
-
-    @Override
-    public SchemaChangeEventType getType() {
-        throw new UnsupportedOperationException("no such constant in Flink CDC 3.2");
-    }
-
-    /** Required of every event from Flink CDC 3.3 on. */
-    public SchemaChangeEvent copy(TableId newId) {
-        return new TruncateTableEvent(newId);
+        super(id);
     }
 }

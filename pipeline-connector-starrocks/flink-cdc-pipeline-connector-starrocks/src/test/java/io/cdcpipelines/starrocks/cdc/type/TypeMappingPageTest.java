@@ -40,7 +40,6 @@ class TypeMappingPageTest {
             Pattern.compile("\\| ([^|]+) \\| `([^`]+)` \\| `([^`]+)` \\| `([^`]+)` \\|.*");
     private static final Pattern DEFAULT =
             Pattern.compile("\\| `([^`]+)` \\| `([^`]+)` \\| (none: .+|`'.*'`|[A-Z_]+) \\|");
-    private static final Pattern TYPE = Pattern.compile("([A-Z_]+)(?:\\((\\d+)(?:, (\\d+))?\\))?");
     private static final TypeMappings MAPPINGS = new TypeMappings(ZoneOffset.UTC, 4);
 
     private static List<Matcher> rows(Pattern pattern) throws IOException {
@@ -109,55 +108,7 @@ class TypeMappingPageTest {
             case "ROW<INT>":
                 return DataTypes.ROW(DataTypes.INT());
             default:
-                return scalar(text);
-        }
-    }
-
-    private static DataType scalar(String text) {
-        Matcher parts = TYPE.matcher(text);
-        assertThat(parts.matches()).as(text).isTrue();
-        int first = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
-        switch (parts.group(1)) {
-            case "BOOLEAN":
-                return DataTypes.BOOLEAN();
-            case "TINYINT":
-                return DataTypes.TINYINT();
-            case "SMALLINT":
-                return DataTypes.SMALLINT();
-            case "INT":
-                return DataTypes.INT();
-            case "BIGINT":
-                return DataTypes.BIGINT();
-            case "FLOAT":
-                return DataTypes.FLOAT();
-            case "DOUBLE":
-                return DataTypes.DOUBLE();
-            case "DECIMAL":
-                return DataTypes.DECIMAL(first, Integer.parseInt(parts.group(3)));
-            case "CHAR":
-                return DataTypes.CHAR(first);
-            case "VARCHAR":
-                return DataTypes.VARCHAR(first);
-            case "STRING":
-                return DataTypes.STRING();
-            case "BINARY":
-                return DataTypes.BINARY(first);
-            case "VARBINARY":
-                return DataTypes.VARBINARY(first);
-            case "BYTES":
-                return DataTypes.BYTES();
-            case "DATE":
-                return DataTypes.DATE();
-            case "TIME":
-                return DataTypes.TIME(first);
-            case "TIMESTAMP":
-                return DataTypes.TIMESTAMP(first);
-            case "TIMESTAMP_LTZ":
-                return DataTypes.TIMESTAMP_LTZ(first);
-            case "TIMESTAMP_TZ":
-                return DataTypes.TIMESTAMP_TZ(first);
-            default:
-                throw new AssertionError("The page names a type that nobody knows: " + text);
+                return TypeNames.scalar(text);
         }
     }
 }

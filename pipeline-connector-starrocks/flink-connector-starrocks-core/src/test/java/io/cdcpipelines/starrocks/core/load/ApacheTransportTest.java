@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -310,21 +309,8 @@ class ApacheTransportTest {
                             received.countDown();
                             wire.readRest(20_000);
                         })) {
-            CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-            Thread caller =
-                    new Thread(
-                            () -> {
-                                try {
-                                    transport.send(server.address(), HttpCall.get("/"));
-                                    outcome.complete(null);
-                                } catch (IOException | InterruptedException e) {
-                                    outcome.complete(e);
-                                }
-                            });
-            caller.start();
-            assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
-            caller.interrupt();
-            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            assertThat(InterruptedCall.outcome(transport, server.address(), received))
+                    .isInstanceOf(InterruptedException.class);
         }
     }
 

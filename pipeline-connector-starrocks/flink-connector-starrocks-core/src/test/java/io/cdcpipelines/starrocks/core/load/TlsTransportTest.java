@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +27,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -152,21 +150,8 @@ class TlsTransportTest {
                                     received.countDown();
                                     wire.readRest(20_000);
                                 })) {
-            CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-            Thread caller =
-                    new Thread(
-                            () -> {
-                                try {
-                                    transport.send(server.address(), HttpCall.get("/"));
-                                    outcome.complete(null);
-                                } catch (IOException | InterruptedException e) {
-                                    outcome.complete(e);
-                                }
-                            });
-            caller.start();
-            assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
-            caller.interrupt();
-            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            assertThat(InterruptedCall.outcome(transport, server.address(), received))
+                    .isInstanceOf(InterruptedException.class);
         }
     }
 
