@@ -54,7 +54,9 @@ final class ColumnRenames {
         ColumnRenames renames = new ColumnRenames(table);
         Map<String, String> open = new LinkedHashMap<>(mapping);
         open.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
-        if (!renames.isDone(open)) {
+        if (renames.isDone(open)) {
+            open.forEach(renames::warnOfRowsFromBefore);
+        } else {
             renames.leaveOutWhatIsDone(open);
             renames.leaveOutWhatIsGone(open);
             renames.planAll(open);
@@ -71,9 +73,28 @@ final class ColumnRenames {
     private void leaveOutWhatIsDone(Map<String, String> open) {
         open.entrySet()
                 .removeIf(
-                        entry ->
-                                !names.contains(entry.getKey())
-                                        && names.contains(entry.getValue()));
+                        entry -> {
+                            boolean isDone =
+                                    !names.contains(entry.getKey())
+                                            && names.contains(entry.getValue());
+                            if (isDone) {
+                                warnOfRowsFromBefore(entry.getKey(), entry.getValue());
+                            }
+                            return isDone;
+                        });
+    }
+
+    /** Their values went to a name that the table did not have any more. */
+    private void warnOfRowsFromBefore(String from, String to) {
+        warnings.add(
+                "Column "
+                        + from
+                        + " of table "
+                        + path
+                        + " was renamed to "
+                        + to
+                        + " before; rows from before that which came again since the job restarted"
+                        + " hold no value there until they change again");
     }
 
     /** A column that was renamed again, or dropped, before this event came once more. */

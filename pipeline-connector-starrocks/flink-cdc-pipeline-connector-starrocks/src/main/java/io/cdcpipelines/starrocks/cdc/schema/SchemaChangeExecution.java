@@ -100,12 +100,13 @@ final class SchemaChangeExecution {
             while (true) {
                 try {
                     SchemaChangePlan plan = planner.plan(event, target());
+                    if (carriedOut) {
+                        requireNothingLeft(plan);
+                        return;
+                    }
                     plan.warnings().forEach(this::warnOnce);
                     if (plan.isEmpty()) {
                         return;
-                    }
-                    if (carriedOut) {
-                        throw notAsPlanned(plan);
                     }
                     plan.statements().forEach(this::execute);
                     if (!plan.isVerifiable()) {
@@ -185,13 +186,15 @@ final class SchemaChangeExecution {
             return true;
         }
 
-        private StarRocksCatalogException notAsPlanned(SchemaChangePlan left) {
-            return StarRocksCatalogException.of(
-                    Reason.REFUSED,
-                    "StarRocks accepted the schema change of table "
-                            + path
-                            + ", but the table read back still lacks: "
-                            + left.statements());
+        private void requireNothingLeft(SchemaChangePlan left) {
+            if (!left.isEmpty()) {
+                throw StarRocksCatalogException.of(
+                        Reason.REFUSED,
+                        "StarRocks accepted the schema change of table "
+                                + path
+                                + ", but the table read back still lacks: "
+                                + left.statements());
+            }
         }
     }
 }

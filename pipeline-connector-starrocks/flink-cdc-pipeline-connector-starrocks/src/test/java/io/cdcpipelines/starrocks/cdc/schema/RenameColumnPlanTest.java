@@ -67,6 +67,22 @@ class RenameColumnPlanTest {
     }
 
     @Test
+    void tellsThatRowsMayHaveComeAgainUnderTheOldName() {
+        RenameColumnEvent event = new RenameColumnEvent(ID, mapping("a>a2", "b>b2"));
+        String warning =
+                "Column a of table d.t was renamed to a2 before; rows from before that which came"
+                        + " again since the job restarted hold no value there until they change"
+                        + " again";
+
+        assertThat(PLANNER.plan(event, TargetState.present(named("a2", "b"))).warnings())
+                .containsExactly(warning);
+        assertThat(PLANNER.plan(event, TargetState.present(named("a2", "b2"))).warnings())
+                .hasSize(2)
+                .contains(warning);
+        assertThat(PLANNER.plan(event, TargetState.present(TABLE)).warnings()).isEmpty();
+    }
+
+    @Test
     void renamesTheRest() {
         assertThat(rename(named("a2", "b"), "a>a2", "b>b2"))
                 .containsExactly(ALTER + "RENAME COLUMN `b` TO `b2`");
