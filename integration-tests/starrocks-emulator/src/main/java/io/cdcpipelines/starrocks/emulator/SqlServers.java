@@ -35,6 +35,7 @@ import io.cdcpipelines.starrocks.emulator.session.SystemVariables;
 import io.cdcpipelines.starrocks.emulator.session.TransactionLedger;
 import io.cdcpipelines.starrocks.emulator.storage.InMemoryRowStore;
 import io.cdcpipelines.starrocks.emulator.transaction.TransactionRegistry;
+import io.cdcpipelines.starrocks.emulator.transaction.TransactionSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -119,6 +120,9 @@ final class SqlServers implements AutoCloseable {
         config.onChange(
                 "empty_load_as_error",
                 value -> transactions.isEmptyLoadAnError(Boolean.parseBoolean(value)));
+        for (String key : TransactionSettings.KEYS) {
+            config.onChange(key, value -> transactions.configure(key, Long.parseLong(value)));
+        }
         return config;
     }
 

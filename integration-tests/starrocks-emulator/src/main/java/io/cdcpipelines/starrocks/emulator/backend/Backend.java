@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentMap;
 
 /** One backend: the loads that it has open, by label alone, and its error files. Thread-safe. */
 public final class Backend {
-    static final long DEFAULT_TIMEOUT_SECONDS = 600;
     private static final Duration IDLE_SLACK = Duration.ofSeconds(30);
 
     private final String host;
@@ -97,7 +96,9 @@ public final class Backend {
         Optional<Duration> idle = timeout(head, "idle_transaction_timeout");
         BasicAuth auth = LoadAuthorization.credentials(head);
         authorization.check(auth, head.clientAddress(), database, table);
-        long seconds = timeout.map(Duration::toSeconds).orElse(DEFAULT_TIMEOUT_SECONDS);
+        long seconds =
+                timeout.map(Duration::toSeconds)
+                        .orElseGet(services.transactions()::defaultTimeoutSeconds);
         Transaction transaction =
                 services.transactions()
                         .begin(new BeginRequest(database, table, label, seconds, coordinator()));

@@ -34,7 +34,6 @@ import java.util.function.Function;
  */
 final class TransactionRouter {
     private static final long DEFAULT_PUBLISH_SECONDS = 20;
-    private static final long DEFAULT_TIMEOUT_SECONDS = 600;
     private static final String TRUNCATED =
             "Cannot invoke \"com.starrocks.catalog.PhysicalPartition.getParentId()\" because"
                     + " \"partition\" is null";
@@ -163,7 +162,10 @@ final class TransactionRouter {
                                             step.database().name(),
                                             step.head().header("table").orElse(""),
                                             step.label(),
-                                            seconds(step, DEFAULT_TIMEOUT_SECONDS),
+                                            seconds(
+                                                    step,
+                                                    services.transactions()
+                                                            .defaultTimeoutSeconds()),
                                             "FE: " + step.head().clientAddress()));
             return replies.done(step.label(), transaction.id(), "");
         } catch (LoadException e) {

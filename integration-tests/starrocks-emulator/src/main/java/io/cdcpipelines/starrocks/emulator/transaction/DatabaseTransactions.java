@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.transaction;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +62,16 @@ final class DatabaseTransactions {
         finished.addLast(transaction);
         List<Transaction> forgotten = new ArrayList<>();
         while (finished.size() > labelsKept) {
+            forgotten.add(forgetOldest());
+        }
+        return forgotten;
+    }
+
+    /** Forgets what was finished before a time, and returns it. */
+    List<Transaction> forgetBefore(Instant time) {
+        List<Transaction> forgotten = new ArrayList<>();
+        while (!finished.isEmpty()
+                && finished.peekFirst().finishTime().orElseThrow().isBefore(time)) {
             forgotten.add(forgetOldest());
         }
         return forgotten;

@@ -49,7 +49,7 @@ public final class TransactionRegistry implements RunningTransactions {
     private static final long CLOCK_POLL_MILLIS = 5;
 
     private final Cluster cluster;
-    private final TransactionSettings settings;
+    private TransactionSettings settings;
     private final Condition published;
     private final Map<Long, DatabaseTransactions> databases = new HashMap<>();
     private final Map<Long, Transaction> byId = new HashMap<>();
@@ -73,6 +73,16 @@ public final class TransactionRegistry implements RunningTransactions {
     /** How long a commit stays COMMITTED before its rows are visible; zero at first. */
     public void publishDelay(Duration delay) {
         locked(() -> publishDelay = delay);
+    }
+
+    /** Another value for one of {@link TransactionSettings#KEYS}, from now on. */
+    public void configure(String key, long value) {
+        locked(() -> settings = settings.with(key, value));
+    }
+
+    /** The lifetime of a transaction whose client asks for none. */
+    public long defaultTimeoutSeconds() {
+        return locked(() -> settings.defaultTimeoutSeconds());
     }
 
     /** The frontend setting empty_load_as_error. */
@@ -146,13 +156,17 @@ public final class TransactionRegistry implements RunningTransactions {
         return transaction;
     }
 
-    private static void checkTimeout(long seconds) throws LoadException {
-        if (seconds < 1 || seconds > TransactionSettings.MAX_TIMEOUT_SECONDS) {
+    private void checkTimeout(long seconds) throws LoadException {
+        if (seconds < settings.minTimeoutSeconds() || seconds > settings.maxTimeoutSeconds()) {
             throw new LoadException(
                     StatusCode.ANALYSIS_ERROR,
                     "Invalid timeout: '"
                             + seconds
-                            + "'. Expected values should be between 1 and 259200 seconds");
+                            + "'. Expected values should be between "
+                            + settings.minTimeoutSeconds()
+                            + " and "
+                            + settings.maxTimeoutSeconds()
+                            + " seconds");
         }
     }
 
@@ -325,6 +339,8 @@ public final class TransactionRegistry implements RunningTransactions {
                             .filter(t -> t.isOverdue(now))
                             .forEach(t -> abort(t.id(), "timeout by txn manager"));
                     publishDue();
+                    Instant oldest = now.minus(settings.labelAge());
+                    databases.values().forEach(all -> forget(all.forgetBefore(oldest)));
                 });
     }
 
@@ -366,9 +382,11 @@ public final class TransactionRegistry implements RunningTransactions {
     }
 
     private void file(Transaction transaction) {
-        transactionsOf(transaction.databaseId())
-                .finish(transaction, settings.labelsKept())
-                .forEach(forgotten -> byId.remove(forgotten.id()));
+        forget(transactionsOf(transaction.databaseId()).finish(transaction, settings.labelsKept()));
+    }
+
+    private void forget(List<Transaction> forgotten) {
+        forgotten.forEach(transaction -> byId.remove(transaction.id()));
     }
 
     private DatabaseTransactions transactionsOf(long databaseId) {

@@ -297,6 +297,44 @@ class BackendTransactionTest {
         assertThat(answer.body()).contains("\"Fail\"", "\"NumberTotalRows\": 0");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "max_running_txn_num_per_db,0,1000,current running txns on db",
+        "max_stream_load_timeout_second,500,259200,between 1 and 500 seconds",
+        "min_load_timeout_second,601,1,between 601 and 259200 seconds",
+        "stream_load_default_timeout_second,0,600,Invalid timeout: '0'",
+    })
+    void limitsFollowTheConfiguration(String key, long value, long usual, String message) {
+        configure(key, value);
+        try {
+            assertThat(send("begin", headers())).contains("ANALYSIS_ERROR", message);
+        } finally {
+            configure(key, usual);
+        }
+        begin("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"label_keep_max_num,0,1000", "label_keep_max_second,5,259200"})
+    void finishedLabelsAreForgottenAsConfigured(String key, long value, long usual) {
+        configure(key, value);
+        try {
+            begin("");
+            load(ROW);
+            send("commit", headers());
+            CLOCK.advance(Duration.ofSeconds(6));
+            emulator.tick();
+
+            assertThat(state()).contains("\"state\":\"UNKNOWN\"");
+        } finally {
+            configure(key, usual);
+        }
+    }
+
+    private static void configure(String key, long value) {
+        emulator.execute("ADMIN SET FRONTEND CONFIG ('" + key + "' = '" + value + "')");
+    }
+
     private void begin(String more) {
         assertThat(send("begin", headers() + more)).contains("\"Status\": \"OK\"");
     }

@@ -41,7 +41,11 @@ class TransactionRegistryTest {
     private final ManualClock clock = new ManualClock();
     private final Cluster cluster = new Cluster(VersionProfile.V3_5, clock, 1);
     private final TransactionRegistry registry =
-            new TransactionRegistry(cluster, new TransactionSettings(3, 4, Duration.ofDays(1)));
+            new TransactionRegistry(
+                    cluster,
+                    TransactionSettings.defaults()
+                            .with("label_keep_max_num", 3)
+                            .with("max_running_txn_num_per_db", 4));
     private Database database;
     private Table table;
 
