@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.load;
 
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import java.io.ByteArrayInputStream;
@@ -31,7 +32,8 @@ enum Compression {
     GZIP,
     DEFLATE,
     LZ4_FRAME,
-    UNSUPPORTED;
+    ZSTD,
+    BZIP2;
 
     static Compression ofHeader(Optional<String> name) throws LoadException {
         if (name.isEmpty()) {
@@ -40,6 +42,7 @@ enum Compression {
         return switch (name.get().toLowerCase(Locale.ROOT)) {
             case "gzip" -> GZIP;
             case "lz4_frame" -> LZ4_FRAME;
+            case "zstd" -> ZSTD;
             default -> throw unsupported(name.get());
         };
     }
@@ -49,7 +52,8 @@ enum Compression {
             case "gzip" -> Optional.of(GZIP);
             case "deflate" -> Optional.of(DEFLATE);
             case "lz4" -> Optional.of(LZ4_FRAME);
-            case "bzip2", "zstd" -> Optional.of(UNSUPPORTED);
+            case "zstd" -> Optional.of(ZSTD);
+            case "bzip2" -> Optional.of(BZIP2);
             default -> Optional.empty();
         };
     }
@@ -66,9 +70,11 @@ enum Compression {
                 case GZIP -> new GZIPInputStream(in).readAllBytes();
                 case DEFLATE -> new InflaterInputStream(in).readAllBytes();
                 case LZ4_FRAME -> Lz4Frame.decompress(body, length);
+                case ZSTD -> new ZstdInputStream(in).readAllBytes();
                 default -> throw unsupported(name().toLowerCase(Locale.ROOT));
             };
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The decompressors tell damaged input in many ways, overflows among them.
             throw new LoadException(
                     StatusCode.INTERNAL_ERROR, "Failed to decompress: " + e.getMessage());
         }

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.emulator.load;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdcpipelines.starrocks.emulator.load.value.JsonInput;
+import io.cdcpipelines.starrocks.emulator.load.value.Utf8;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import java.io.IOException;
@@ -52,6 +53,9 @@ final class JsonScanner implements RowScanner {
     public void scan(byte[] newBody, int length) throws LoadException {
         body = newBody;
         checkStart(length);
+        if (!Utf8.isValid(body, 0, length)) {
+            throw malformed("Failed to iterate document stream as object. error: invalid UTF-8");
+        }
         try (JsonParser parser = JsonInput.parser(body, 0, length)) {
             boolean isDone = false;
             while (!isDone && parser.nextToken() != null) {

@@ -30,6 +30,7 @@ final class Lz4Frame {
     private static final int FLAG_DICTIONARY = 0x01;
     private static final int MIN_MATCH = 4;
     private static final int LONG_LENGTH = 15;
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
     private final byte[] in;
     private final int end;
@@ -40,7 +41,7 @@ final class Lz4Frame {
     private Lz4Frame(byte[] in, int end) {
         this.in = in;
         this.end = end;
-        this.out = new byte[Math.max(64, end * 4)];
+        this.out = new byte[(int) Math.min(MAX_SIZE, Math.max(64, 4L * end))];
     }
 
     static byte[] decompress(byte[] body, int length) throws IOException {
@@ -72,10 +73,10 @@ final class Lz4Frame {
 
     private void readBlock(int header) throws IOException {
         int length = header & ~UNCOMPRESSED;
-        int blockEnd = position + length;
-        if (length < 0 || blockEnd > end) {
+        if (length > end - position) {
             throw new EOFException("LZ4 block ends too early");
         }
+        int blockEnd = position + length;
         if ((header & UNCOMPRESSED) != 0) {
             copyLiterals(length);
             return;
@@ -103,7 +104,7 @@ final class Lz4Frame {
     }
 
     private void copyLiterals(int length) throws IOException {
-        if (position + length > end) {
+        if (length < 0 || length > end - position) {
             throw new EOFException("LZ4 literals end too early");
         }
         reserve(length);
@@ -114,7 +115,7 @@ final class Lz4Frame {
 
     /** Source and target may overlap, which repeats the bytes between them. */
     private void copyMatch(int distance, int length) throws IOException {
-        if (distance == 0 || distance > size) {
+        if (distance == 0 || distance > size || length < 0) {
             throw new IOException("LZ4 match points before the data");
         }
         reserve(length);
@@ -124,9 +125,13 @@ final class Lz4Frame {
         }
     }
 
-    private void reserve(int length) {
-        if (size + length > out.length) {
-            out = Arrays.copyOf(out, Math.max(size + length, out.length * 2));
+    private void reserve(int length) throws IOException {
+        long wanted = (long) size + length;
+        if (wanted > MAX_SIZE) {
+            throw new IOException("LZ4 data is too large");
+        }
+        if (wanted > out.length) {
+            out = Arrays.copyOf(out, (int) Math.min(MAX_SIZE, Math.max(wanted, 2L * out.length)));
         }
     }
 

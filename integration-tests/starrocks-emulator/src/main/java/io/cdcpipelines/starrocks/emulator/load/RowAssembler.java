@@ -23,6 +23,7 @@ import io.cdcpipelines.starrocks.emulator.load.value.ValueConverter;
 import io.cdcpipelines.starrocks.emulator.load.value.ValueText;
 import io.cdcpipelines.starrocks.emulator.storage.RowStore.Change;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
+import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,6 +144,7 @@ final class RowAssembler {
             rejection = rejections.ofNulls(row);
             if (rejection == null) {
                 PrimaryKeyLimit.check(plan, row);
+                refuseConditionalDelete();
                 changes.add(new Change(row, isDelete));
             }
         }
@@ -150,6 +152,17 @@ final class RowAssembler {
             filtered++;
         }
         return rejection;
+    }
+
+    private void refuseConditionalDelete() throws LoadException {
+        if (isDelete && plan.mergeCondition().isPresent()) {
+            throw new LoadException(
+                    StatusCode.INTERNAL_ERROR,
+                    "memtable of tablet "
+                            + (plan.table().indexId() + 1)
+                            + " delete with condition column "
+                            + plan.mergeCondition().get().name());
+        }
     }
 
     private String fill(Object[] row) throws LoadException {
@@ -191,9 +204,12 @@ final class RowAssembler {
         }
         for (int i = 0; i < computedConverters.length; i++) {
             LoadPlan.Computed computed = plan.computed().get(i);
-            Object value =
-                    ValueText.convert(
-                            computed.expression().evaluate(variables), computedConverters[i]);
+            Object result = computed.expression().evaluate(variables);
+            String rejection = rejections.ofLength(computed.target(), result);
+            if (rejection != null) {
+                return rejection;
+            }
+            Object value = ValueText.convert(result, computedConverters[i]);
             if (computed.target() >= 0) {
                 row[computed.target()] = value;
             } else if (value == null) {

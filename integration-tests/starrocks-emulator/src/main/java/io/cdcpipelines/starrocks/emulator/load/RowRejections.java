@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.emulator.load;
 import io.cdcpipelines.starrocks.emulator.catalog.Column;
 import io.cdcpipelines.starrocks.emulator.catalog.TypeKind;
 import io.cdcpipelines.starrocks.emulator.load.value.Utf8;
+import io.cdcpipelines.starrocks.emulator.load.value.ValueText;
 
 /** Words the reasons for which rows are filtered. Stateless. */
 final class RowRejections {
@@ -43,14 +44,41 @@ final class RowRejections {
         return null;
     }
 
+    /**
+     * For the result of an expression, which strict mode does not look at but which must still fit.
+     * Null where it does.
+     */
+    String ofLength(int target, Object result) {
+        if (target < 0 || result == null) {
+            return null;
+        }
+        Column column = plan.columns().get(target);
+        TypeKind kind = column.type().kind();
+        boolean isText = kind == TypeKind.CHAR || kind == TypeKind.VARCHAR;
+        boolean isBytes = kind == TypeKind.VARBINARY && result instanceof byte[];
+        if (!isText && !isBytes) {
+            return null;
+        }
+        String text = isBytes ? "" : ValueText.of(result);
+        int length = isBytes ? ((byte[]) result).length : Utf8.length(text);
+        if (column.type().length() <= 0 || length <= column.type().length()) {
+            return null;
+        }
+        return tooLong(isBytes ? "" : "'" + text + "'", length, column);
+    }
+
+    private static String tooLong(String quoted, int length, Column column) {
+        return String.format(
+                "String %s(length=%d) is too long. The max length of '%s' is %d",
+                quoted, length, column.name(), column.type().length());
+    }
+
     /** For a field whose text is no value of its column. */
     String ofValue(int source, String text) {
         Column column = plan.columns().get(plan.sources().get(source).target());
         TypeKind kind = column.type().kind();
         if (kind == TypeKind.CHAR || kind == TypeKind.VARCHAR) {
-            return String.format(
-                    "String '%s'(length=%d) is too long. The max length of '%s' is %d",
-                    text, Utf8.length(text), column.name(), column.type().length());
+            return tooLong("'" + text + "'", Utf8.length(text), column);
         }
         if (!plan.request().format().isJson()) {
             return String.format(

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table is {@code t(id INT key, v VARCHAR(10), n INT NOT NULL DEFAULT '7', b VARBINARY)}. */
 class TableLoadTest {
@@ -492,6 +493,70 @@ class TableLoadTest {
         publish();
 
         assertThat(rows()).isEqualTo("1 null 1");
+    }
+
+    /** Overlong, torn, half of a surrogate pair, and beyond Unicode; none of them in a column. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c0af", "e28261", "eda080", "f4908080", "80", "ff"})
+    void invalidUtf8FailsTheLoadWhereverItStands(String hex) throws LoadException {
+        byte[] start = "{\"id\":1,\"n\":1,\"unknown\":\"".getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(start);
+        body.writeBytes(HexFormat.of().parseHex(hex));
+        body.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+        load = open();
+
+        assertThatThrownBy(() -> load.load(body.toByteArray(), body.size()))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void deleteWithAMergeConditionFailsTheLoad() throws LoadException {
+        headers.put("merge_condition", "n");
+        load = open();
+
+        assertThatThrownBy(() -> load("{\"id\":1,\"n\":1,\"__op\":1}"))
+                .hasMessage(
+                        "memtable of tablet "
+                                + (table.indexId() + 1)
+                                + " delete with condition column n");
+    }
+
+    /** Strict mode does not look at expressions, but the table does at their length. */
+    @ParameterizedTest
+    @CsvSource({"10,true", "11,false"})
+    void resultsOfExpressionsMustFit(int length, boolean isLoaded) throws LoadException {
+        headers.put("columns", "id,n,tmp,v=tmp");
+        headers.put("max_filter_ratio", "1");
+        String text = "x".repeat(length);
+
+        publish("{\"id\":1,\"n\":1,\"tmp\":\"" + text + "\"}");
+
+        assertThat(rows()).isEqualTo(isLoaded ? "1 " + text + " 1" : "");
+        assertThat(load.errorRows())
+                .hasSize(isLoaded ? 0 : 1)
+                .allMatch(
+                        line ->
+                                line.startsWith(
+                                        "Error: String 'xxxxxxxxxxx'(length=11) is too long."
+                                                + " The max length of 'v' is 10. Row: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5,1,true", "abc,1,false", "'0.5,x',1,true", "2,5,true", "5e-1,1,true"})
+    void filterRatioIsReadAsFarAsItIsANumber(String ratio, int bad, boolean isLoaded)
+            throws LoadException {
+        headers.put("max_filter_ratio", ratio);
+        load = open();
+        load("{\"id\":1,\"n\":1}" + "{\"id\":null}".repeat(bad));
+
+        if (isLoaded) {
+            publish();
+            assertThat(rows()).isEqualTo("1 null 1");
+        } else {
+            assertThatThrownBy(load::finish).hasMessage("too many filtered rows");
+        }
     }
 
     @Test

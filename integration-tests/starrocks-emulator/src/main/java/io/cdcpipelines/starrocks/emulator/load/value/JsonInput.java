@@ -19,6 +19,9 @@ import java.io.IOException;
 
 /** Parsers for loaded JSON: strict, and without limits that StarRocks does not have. */
 public final class JsonInput {
+    /** The depth that a backend's parser goes to. */
+    private static final int MAX_DEPTH = 1024;
+
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .streamReadConstraints(
@@ -26,6 +29,7 @@ public final class JsonInput {
                                     .maxStringLength(Integer.MAX_VALUE)
                                     .maxNumberLength(Integer.MAX_VALUE)
                                     .maxNameLength(Integer.MAX_VALUE)
+                                    .maxNestingDepth(MAX_DEPTH)
                                     .build())
                     .build();
 

@@ -12,10 +12,6 @@
 
 package io.cdcpipelines.starrocks.emulator.load.value;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 /** Questions about UTF-8 that are asked for every string. */
 public final class Utf8 {
     private Utf8() {}
@@ -34,25 +30,45 @@ public final class Utf8 {
         return bytes;
     }
 
-    /** Whether the bytes are well-formed UTF-8. */
+    /** Whether the bytes are well-formed UTF-8: nothing overlong, torn or made of surrogates. */
     public static boolean isValid(byte[] bytes, int offset, int length) {
-        if (isAscii(bytes, offset, length)) {
-            return true;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
-    }
-
-    private static boolean isAscii(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] < 0) {
+        int end = offset + length;
+        int position = offset;
+        while (position < end) {
+            if (bytes[position] >= 0) {
+                position++;
+                continue;
+            }
+            int size = sequenceLength(bytes, position, end);
+            if (size == 0) {
                 return false;
             }
+            position += size;
         }
         return true;
+    }
+
+    /** The length of the sequence beyond ASCII that starts here, 0 where there is none. */
+    private static int sequenceLength(byte[] bytes, int start, int end) {
+        int first = bytes[start] & 0xFF;
+        int size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        if (first < 0xC2 || first > 0xF4 || start + size > end) {
+            return 0;
+        }
+        for (int i = 1; i < size; i++) {
+            if ((bytes[start + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        int second = bytes[start + 1] & 0xFF;
+        boolean isWellFormed =
+                switch (first) {
+                    case 0xE0 -> second >= 0xA0;
+                    case 0xED -> second < 0xA0;
+                    case 0xF0 -> second >= 0x90;
+                    case 0xF4 -> second < 0x90;
+                    default -> true;
+                };
+        return isWellFormed ? size : 0;
     }
 }
