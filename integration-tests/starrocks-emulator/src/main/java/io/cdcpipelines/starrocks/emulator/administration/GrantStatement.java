@@ -22,6 +22,7 @@ import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.sql.SqlErrors;
 import io.cdcpipelines.starrocks.emulator.sql.TableName;
 import io.cdcpipelines.starrocks.emulator.sql.TokenCursor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,16 @@ final class GrantStatement {
             this.preposition = preposition;
         }
     }
+
+    private static final List<String> ABSENT =
+            List.of(
+                    "VIEWS",
+                    "MATERIALIZED",
+                    "FUNCTIONS",
+                    "GLOBAL",
+                    "RESOURCES",
+                    "RESOURCE",
+                    "PIPES");
 
     private final UserAccounts accounts;
     private final Authorizer authorizer;
@@ -100,8 +111,49 @@ final class GrantStatement {
     private void privileges(Session session, Action action, TokenCursor cursor) throws SqlError {
         Set<Privilege> named = privilegeNames(cursor);
         cursor.expect("ON");
-        ObjectScope scope = scope(session, cursor);
-        Set<Privilege> privileges = named.isEmpty() ? scope.allPrivileges() : named;
+        if (isOfAbsentObjects(cursor)) {
+            absentObjects(action, cursor);
+            return;
+        }
+        List<ObjectScope> scopes = new ArrayList<>();
+        do {
+            scopes.add(scope(session, cursor));
+        } while (cursor.acceptSymbol(","));
+        cursor.expect(action.preposition);
+        boolean isRole = cursor.accept("ROLE");
+        cursor.accept("USER");
+        String grantee = AccountStatements.user(cursor);
+        cursor.accept("WITH", "GRANT", "OPTION");
+        cursor.expectEnd();
+        for (ObjectScope scope : scopes) {
+            Set<Privilege> privileges = named.isEmpty() ? scope.allPrivileges() : named;
+            checkFor(privileges, scope);
+            apply(action, isRole, grantee, privileges, scope);
+        }
+    }
+
+    /** ALL VIEWS, ALL FUNCTIONS and the like: there are none, and the grant changes nothing. */
+    private static boolean isOfAbsentObjects(TokenCursor cursor) {
+        return cursor.isNext("ALL")
+                && ABSENT.stream().anyMatch(word -> cursor.peek(1).isKeyword(word));
+    }
+
+    private void absentObjects(Action action, TokenCursor cursor) throws SqlError {
+        while (!cursor.isAtEnd() && !cursor.isNext(action.preposition)) {
+            cursor.next();
+        }
+        cursor.expect(action.preposition);
+        boolean isRole = cursor.accept("ROLE");
+        cursor.accept("USER");
+        String grantee = AccountStatements.user(cursor);
+        cursor.accept("WITH", "GRANT", "OPTION");
+        cursor.expectEnd();
+        if (!isRole && !accounts.isUser(grantee)) {
+            throw SqlErrors.analyzing("cannot find user " + UserAccounts.identity(grantee) + "!");
+        }
+    }
+
+    private static void checkFor(Set<Privilege> privileges, ObjectScope scope) throws SqlError {
         for (Privilege privilege : privileges) {
             if (!isFor(privilege, scope)) {
                 throw SqlErrors.analyzing(
@@ -111,13 +163,6 @@ final class GrantStatement {
                                 + scope.sql().split(" ")[0]);
             }
         }
-        cursor.expect(action.preposition);
-        boolean isRole = cursor.accept("ROLE");
-        cursor.accept("USER");
-        String grantee = AccountStatements.user(cursor);
-        cursor.accept("WITH", "GRANT", "OPTION");
-        cursor.expectEnd();
-        apply(action, isRole, grantee, privileges, scope);
     }
 
     private static boolean isFor(Privilege privilege, ObjectScope scope) {

@@ -120,6 +120,12 @@ public final class Cluster {
         databases.put(database.name(), database);
     }
 
+    public void rename(Database database, String newName) {
+        databases.remove(database.name());
+        database.name(newName);
+        databases.put(newName, database);
+    }
+
     public void remove(Database database) {
         databases.remove(database.name());
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** A database and its tables by case-sensitive name. Changes only under {@link Cluster#lock()}. */
 public final class Database {
     private final long id;
-    private final String name;
+    private String name;
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
     public Database(long id, String name) {
@@ -34,6 +34,10 @@ public final class Database {
 
     public String name() {
         return name;
+    }
+
+    void name(String newName) {
+        name = newName;
     }
 
     public Optional<Table> table(String tableName) {

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.emulator.catalog;
 import io.cdcpipelines.starrocks.emulator.storage.RowStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ public final class Table {
     private List<Column> columns;
     private List<String> sortKey;
     private Distribution distribution;
+    private final Map<String, List<String>> indexes = new TreeMap<>();
     private long indexId;
     private TableState state = TableState.NORMAL;
     private int schemaVersion;
@@ -184,6 +186,11 @@ public final class Table {
 
     public Distribution distribution() {
         return distribution;
+    }
+
+    /** The columns of each bitmap index, by its name. */
+    public Map<String, List<String>> indexes() {
+        return indexes;
     }
 
     public Optional<String> partitionClause() {

@@ -96,6 +96,12 @@ public final class CatalogStatements implements StatementExecutor {
         if (statement instanceof Statement.RecoverDatabase s) {
             return databases.recover(s);
         }
+        if (statement instanceof Statement.RenameDatabase s) {
+            return databases.rename(s);
+        }
+        if (statement instanceof Statement.SetDatabaseQuota s) {
+            return databases.quota(s);
+        }
         if (statement instanceof Statement.UseDatabase s) {
             return databases.use(session, s);
         }

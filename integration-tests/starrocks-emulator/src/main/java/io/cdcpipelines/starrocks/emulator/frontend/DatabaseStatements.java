@@ -90,6 +90,32 @@ final class DatabaseStatements {
         };
     }
 
+    CatalogAction rename(Statement.RenameDatabase statement) throws SqlError {
+        NameRules.checkDatabase(statement.to());
+        return () -> {
+            Database database = required(statement.from());
+            if (statement.from().equals(statement.to())) {
+                throw SqlErrors.general("Same database name");
+            }
+            if (exists(statement.to())) {
+                throw SqlErrors.general("Database name[" + statement.to() + "] is already used");
+            }
+            cluster.rename(database, statement.to());
+            return OK;
+        };
+    }
+
+    CatalogAction quota(Statement.SetDatabaseQuota statement) {
+        return () -> {
+            required(statement.database());
+            return OK;
+        };
+    }
+
+    private Database required(String name) throws SqlError {
+        return cluster.database(name).orElseThrow(() -> SqlErrors.unknownDatabaseAtExecution(name));
+    }
+
     CatalogAction use(Session session, Statement.UseDatabase statement) throws SqlError {
         String name = statement.database();
         if (!exists(name)) {

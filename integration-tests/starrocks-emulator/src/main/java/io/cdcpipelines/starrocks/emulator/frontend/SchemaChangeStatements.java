@@ -68,10 +68,21 @@ final class SchemaChangeStatements {
         Optional<AlterClause.ModifyColumnComment> onlyComment = comment;
         return () -> {
             AlterStatements.checkNormal(table);
-            return onlyComment.isPresent()
-                    ? comment(table, onlyComment.get())
-                    : apply(table, steps, timeout);
+            if (onlyComment.isPresent()) {
+                return comment(table, onlyComment.get());
+            }
+            StatementResult result = apply(table, steps, timeout);
+            clauses.forEach(clause -> changeIndex(table, clause));
+            return result;
         };
+    }
+
+    private static void changeIndex(Table table, AlterClause.SchemaChange clause) {
+        if (clause instanceof AlterClause.AddIndex add) {
+            table.indexes().put(add.index().name(), add.index().columns());
+        } else if (clause instanceof AlterClause.DropIndex drop) {
+            table.indexes().remove(drop.index());
+        }
     }
 
     /** There are no rollups, and the index of the table itself must not be named. */
@@ -153,10 +164,16 @@ final class SchemaChangeStatements {
                             "BITMAP column does not exist in table. invalid column: " + name);
                 }
             }
+            if (table.indexes().containsKey(add.index().name())) {
+                throw SqlErrors.general("index `" + add.index().name() + "` already exist.");
+            }
             return List.of(SchemaDraft::requireJob);
         }
         if (clause instanceof AlterClause.DropIndex drop) {
-            throw SqlErrors.general("index " + drop.index() + " does not exist");
+            if (!table.indexes().containsKey(drop.index())) {
+                throw SqlErrors.general("index " + drop.index() + " does not exist");
+            }
+            return List.of(SchemaDraft::requireJob);
         }
         return List.of();
     }

@@ -21,6 +21,7 @@ import io.cdcpipelines.starrocks.emulator.sql.Statement;
 import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The SQL side of a frontend: parses a text and has each of its statements executed by whom it
@@ -31,6 +32,7 @@ public final class SqlFrontend {
     private final StatementExecutor catalogStatements;
     private final StatementExecutor queries;
     private final StatementExecutor administration;
+    private final TableFromQuery tableFromQuery;
 
     /**
      * @param catalogStatements executes DDL and SHOW of the catalog
@@ -46,6 +48,7 @@ public final class SqlFrontend {
         this.catalogStatements = catalogStatements;
         this.queries = queries;
         this.administration = administration;
+        this.tableFromQuery = new TableFromQuery(profile, catalogStatements, queries);
     }
 
     /**
@@ -58,8 +61,7 @@ public final class SqlFrontend {
         List<StatementOutcome> outcomes = new ArrayList<>();
         try {
             for (Statement statement : SqlParser.statements(text, profile)) {
-                StatementResult result = executorOf(statement).execute(session, statement);
-                outcomes.add(new StatementOutcome.Success(result));
+                outcomes.add(new StatementOutcome.Success(result(session, statement)));
             }
         } catch (SqlError e) {
             outcomes.add(new StatementOutcome.Failure(e));
@@ -68,6 +70,13 @@ public final class SqlFrontend {
             outcomes.add(new StatementOutcome.Success(new StatementResult.Ok(0)));
         }
         return outcomes;
+    }
+
+    private StatementResult result(Session session, Statement statement) throws SqlError {
+        Optional<Statement.Query> creation = TableFromQuery.of(statement);
+        return creation.isPresent()
+                ? tableFromQuery.execute(session, creation.get())
+                : executorOf(statement).execute(session, statement);
     }
 
     private StatementExecutor executorOf(Statement statement) {

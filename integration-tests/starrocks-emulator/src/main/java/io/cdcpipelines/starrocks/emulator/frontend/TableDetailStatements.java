@@ -201,23 +201,43 @@ final class TableDetailStatements {
     CatalogAction index(Session session, Statement.ShowIndex statement) throws SqlError {
         String database = lookup.databaseName(session, statement.table().database());
         String name = statement.table().table();
-        if (lookup.database(database).table(name).isEmpty()) {
-            throw SqlErrors.unknownTable(database + "." + name);
-        }
-        return new ResultRows(
-                        "Table",
-                        "Non_unique",
-                        "Key_name",
-                        "Seq_in_index",
-                        "Column_name",
-                        "Collation",
-                        "Cardinality",
-                        "Sub_part",
-                        "Packed",
-                        "Null",
-                        "Index_type",
-                        "Comment")
-                ::result;
+        Table table =
+                lookup.database(database)
+                        .table(name)
+                        .orElseThrow(() -> SqlErrors.unknownTable(database + "." + name));
+        return () -> {
+            ResultRows rows =
+                    new ResultRows(
+                            "Table",
+                            "Non_unique",
+                            "Key_name",
+                            "Seq_in_index",
+                            "Column_name",
+                            "Collation",
+                            "Cardinality",
+                            "Sub_part",
+                            "Packed",
+                            "Null",
+                            "Index_type",
+                            "Comment");
+            table.indexes()
+                    .forEach(
+                            (index, columns) ->
+                                    rows.add(
+                                            table.name(),
+                                            "",
+                                            index,
+                                            "",
+                                            String.join(",", columns),
+                                            "",
+                                            "",
+                                            "",
+                                            "",
+                                            "",
+                                            "BITMAP",
+                                            ""));
+            return rows.result();
+        };
     }
 
     /** One partition for the whole table: rows are not kept by partition. */

@@ -60,7 +60,7 @@ final class TableStatements {
                 return OK;
             }
             SortedMap<String, String> all = properties.ofNewTable(name, draft);
-            database.add(
+            Table table =
                     new Table(
                             cluster.nextId(),
                             database.id(),
@@ -73,7 +73,9 @@ final class TableStatements {
                             draft.partitionClause(),
                             all,
                             rowStores.create(draft.model(), draft.columns()),
-                            cluster.clock().instant()));
+                            cluster.clock().instant());
+            statement.indexes().forEach(i -> table.indexes().put(i.name(), i.columns()));
+            database.add(table);
             return OK;
         };
     }

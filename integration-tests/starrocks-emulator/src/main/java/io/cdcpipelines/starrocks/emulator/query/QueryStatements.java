@@ -76,8 +76,6 @@ public final class QueryStatements implements StatementExecutor, AutoCloseable {
             case "UPDATE" -> update(session, query.text(), tokens);
             case "DELETE" -> delete(session, query.text(), tokens);
             case "EXPLAIN", "DESC", "DESCRIBE" -> explain(session, tokens);
-            case "CREATE" ->
-                    throw SqlErrors.general("The emulator does not execute CREATE TABLE AS SELECT");
             default -> engine.query(session, tokens);
         };
     }

@@ -34,6 +34,10 @@ public final class StatementAccess implements AccessControl {
             authorizer.requireCreateDatabase(session.user());
         } else if (statement instanceof Statement.DropDatabase s) {
             authorizer.requireOnDatabase(session.user(), Privilege.DROP, s.database());
+        } else if (statement instanceof Statement.RenameDatabase s) {
+            authorizer.requireOnDatabase(session.user(), Privilege.ALTER, s.from());
+        } else if (statement instanceof Statement.SetDatabaseQuota s) {
+            authorizer.requireOnDatabase(session.user(), Privilege.ALTER, s.database());
         } else if (statement instanceof Statement.RecoverDatabase) {
             authorizer.requireCreateDatabase(session.user());
         } else if (statement instanceof Statement.UseDatabase s) {

@@ -172,7 +172,26 @@ public final class SqlParser {
         return Optional.empty();
     }
 
+    private Optional<Statement> alterDatabase() throws SqlError {
+        String name = cursor.identifier();
+        if (cursor.accept("RENAME")) {
+            return Optional.of(new Statement.RenameDatabase(name, cursor.identifier()));
+        }
+        cursor.expect("SET");
+        if (cursor.accept("REPLICA", "QUOTA")) {
+            cursor.integer();
+        } else if (cursor.accept("DATA", "QUOTA")) {
+            cursor.identifier();
+        } else {
+            cursor.propertyList();
+        }
+        return Optional.of(new Statement.SetDatabaseQuota(name));
+    }
+
     private Optional<Statement> alter(Token first) throws SqlError {
+        if (cursor.accept("ALTER", "DATABASE")) {
+            return alterDatabase();
+        }
         return cursor.accept("ALTER", "TABLE")
                 ? Optional.of(new AlterTableParser(cursor, profile, first).alterTable())
                 : Optional.empty();

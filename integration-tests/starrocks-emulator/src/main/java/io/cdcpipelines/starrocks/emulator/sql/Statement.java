@@ -78,6 +78,11 @@ public sealed interface Statement {
 
     record Describe(TableName table) implements Statement {}
 
+    record RenameDatabase(String from, String to) implements Statement {}
+
+    /** SET DATA QUOTA or SET REPLICA QUOTA, neither of which limits anything here. */
+    record SetDatabaseQuota(String database) implements Statement {}
+
     record ShowIndex(TableName table) implements Statement {}
 
     record ShowPartitions(TableName table, RowFilter filter) implements Statement {}

@@ -54,6 +54,9 @@ class AdministrationStatementsTest {
         SET @@session.sql_mode = concat(@@sql_mode, ',ANSI'); SELECT @@sql_mode; STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,ANSI
         SET cbo_enable_low_cardinality_optimize = OFF; SELECT @@cbo_enable_low_cardinality_optimize; 0
         SET broadcast_row_limit = 5, spill_mode = 'force'; SELECT @@broadcast_row_limit, @@spill_mode; 5,force
+        GRANT SELECT ON ALL VIEWS IN DATABASE d TO root; SELECT 1; 1
+        GRANT SELECT ON TABLE d.t, d.t TO root;      SELECT 1; 1
+        REVOKE SELECT ON TABLE d.t, d.t FROM root;   SELECT 1; 1
         LOCK TABLES t READ;                          SELECT 1; 1
         ALTER USER root DEFAULT ROLE ALL;            SELECT 1; 1
         SET sql_mode = DEFAULT;                      SELECT @@sql_mode; ONLY_FULL_GROUP_BY

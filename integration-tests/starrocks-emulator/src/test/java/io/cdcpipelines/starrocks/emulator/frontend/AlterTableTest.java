@@ -258,6 +258,17 @@ final class AlterTableTest {
         assertThat(frontend.table("u").id()).isEqualTo(id);
     }
 
+    @Test
+    void knowsTheIndexesOfATable() {
+        frontend.ok("CREATE TABLE u (id INT, v INT, INDEX iv (v) USING BITMAP) DUPLICATE KEY (id)");
+
+        assertThat(frontend.column("SHOW INDEX FROM u", 2)).containsExactly("iv");
+        assertThat(frontend.answer("CREATE INDEX iv ON u (id)")).startsWith("1064 (42000)");
+        assertThat(frontend.answer("DROP INDEX other ON u")).startsWith("1064 (42000)");
+        frontend.ok("DROP INDEX iv ON u");
+        assertThat(frontend.column("SHOW INDEX FROM u", 2)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -149,6 +149,10 @@ final class ShowStatementsTest {
                 Arguments.of("DROP DATABASE n", "1008 (HY000)"),
                 Arguments.of("DROP DATABASE IF EXISTS n", "OK"),
                 Arguments.of("CREATE DATABASE d", "1007 (HY000)"),
+                Arguments.of("ALTER DATABASE d RENAME e", "OK"),
+                Arguments.of("ALTER DATABASE d RENAME d", "1064 (42000)"),
+                Arguments.of("ALTER DATABASE n RENAME e", "5501 (3F000)"),
+                Arguments.of("ALTER DATABASE d SET DATA QUOTA 10GB", "OK"),
                 Arguments.of("CREATE DATABASE IF NOT EXISTS d", "OK"),
                 Arguments.of("CREATE DATABASE `a b`", "1102 (42000)"),
                 Arguments.of("CREATE DATABASE `a-b`", "OK"));

@@ -75,6 +75,8 @@ class QueryStatementsTest {
         DELETE FROM pk USING dup WHERE pk.id = dup.id AND dup.de IS NULL; OK 1; SELECT id FROM pk; 1
         UPDATE pk SET a = a * 2 + id, b = upper(k2) WHERE id = 1; OK 1; SELECT a, b FROM pk ORDER BY id; 21,A|null,dflt
         UPDATE d.pk SET a = (SELECT count(*) FROM d.dup) WHERE id > 0; OK 2; SELECT a FROM pk; 3|3
+        CREATE TABLE c PRIMARY KEY(id) PROPERTIES('replication_num'='1') AS SELECT id, upper(k2) AS u, a FROM pk; OK 2; SELECT * FROM c ORDER BY id; 1,A,10|2,B,null
+        CREATE TABLE IF NOT EXISTS d.c (x, y) PROPERTIES('replication_num'='1') AS SELECT id, sum(de) FROM dup GROUP BY id; OK 2; SELECT x, y FROM c ORDER BY x; 1,2.02|2,null
         UPDATE pk SET a = 1;                                  OK 2; SELECT a FROM pk; 1|1
         UPDATE pk SET n = DEFAULT, b = 'x' WHERE id = 2;      OK 1; SELECT n, b FROM pk WHERE id = 2; 7,x
         """)
@@ -95,6 +97,7 @@ class QueryStatementsTest {
         INSERT INTO d.pk VALUES (1);               ERR 5604 42601 Getting analyzing error. Detail message: Inserted target column count: 6 doesn't match select/value column count: 1.
         INSERT INTO d.pk (id,k2,nope) VALUES (1,'a',2); ERR 1064 42000 Getting analyzing error. Detail message: Unknown column 'nope' in 'pk'.
         UPDATE d.dup SET de = 1 WHERE id = 1;      ERR 1064 42000 Getting analyzing error. Detail message: only support updating primary key table.
+        CREATE TABLE d.pk AS SELECT 1 AS id;       ERR 1050 42S01 Getting analyzing error. Detail message: Table 'pk' already exists.
         UPDATE d.pk SET a = 1, b = 'x';            ERR 1064 42000 Getting analyzing error. Detail message: must specify where clause to prevent full table update.
         INSERT d.pk VALUES (1);                    ERR 1064 42000 Getting syntax error at line 1, column 7. Detail message: Unexpected input 'd', the most similar input is {'INTO'}.
         UPDATE d.pk SET id = 1 WHERE id = 1;       ERR 1064 42000 Getting analyzing error. Detail message: primary key column cannot be updated: id.
