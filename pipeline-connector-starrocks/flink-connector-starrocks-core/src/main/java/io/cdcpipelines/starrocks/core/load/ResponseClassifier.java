@@ -77,8 +77,6 @@ final class ResponseClassifier {
                 "mem usage has exceed",
                 "service unavailable",
                 "service_unavailable");
-        // It may have been the question whether to commit that got no answer.
-        put(Verdict.UNDECIDED, "rpc", "timed out", "reached timeout");
         put(
                 Verdict.REFUSED,
                 "unknown table",
@@ -109,6 +107,9 @@ final class ResponseClassifier {
                 "beyond the json payload limit",
                 "no database selected",
                 "empty label");
+        // It may have been the question whether to commit that got no answer. Last, since the
+        // texts above name tables and columns, which may be called like this.
+        put(Verdict.UNDECIDED, "rpc", "timed out", "reached timeout");
     }
 
     private ResponseClassifier() {}

@@ -92,6 +92,7 @@ class ResponseClassifierTest {
                 "Fail   | current fe is not master | BUSY",
                 "Fail   | Tablet lost replicas. Check if any backend is down or not. tablet_id: 1 | BUSY",
                 "Fail   | fail to execute commit task: call frontend service failed, rpc error: timed out | UNDECIDED",
+                "Fail   | Unknown table shop.rpc_calls | REFUSED",
                 "Fail   | [E1008]Reached timeout=30000ms @10.0.0.1:8060 | UNDECIDED",
                 "Fail   | fail to execute commit task: Commit failed. txn: 17 table: c1 tablet: 10006 quorum: 1<2 | BUSY",
                 // The transaction, 3.3 and later, and before.
