@@ -304,6 +304,11 @@ public final class ShopDatabase {
                             "RENAME COLUMN products.title to name",
                             List.of("ALTER TABLE shop.products RENAME COLUMN title TO name")),
                     new SchemaChange(
+                            "ADD COLUMN products.rating and products.maker NOT NULL without a default",
+                            List.of(
+                                    "ALTER TABLE shop.products ADD COLUMN rating DECIMAL(3,1) NOT NULL,"
+                                            + " ADD COLUMN maker VARCHAR(20) NOT NULL")),
+                    new SchemaChange(
                             "widen stock.amount from INT to BIGINT",
                             List.of("ALTER TABLE shop.stock MODIFY amount BIGINT NOT NULL")),
                     new SchemaChange(
