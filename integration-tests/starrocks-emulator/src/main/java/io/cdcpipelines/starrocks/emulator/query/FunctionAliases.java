@@ -24,7 +24,8 @@ import java.util.TreeSet;
 
 /**
  * Which function of H2 stands for a function of StarRocks. Those that H2 lacks, or that it
- * evaluates in another way, are the methods of {@link SqlFunctions} and {@link Casts}. Stateless.
+ * evaluates in another way, are the methods of {@link SqlFunctions}, {@link TextFunctions}, {@link
+ * Casts} and {@link JsonFunctions}. Stateless.
  */
 final class FunctionAliases {
     /** Keeps the functions apart from those that H2 has under the same name. */
@@ -47,7 +48,13 @@ final class FunctionAliases {
                     Map.entry("bitand", "BITAND"),
                     Map.entry("bitor", "BITOR"),
                     Map.entry("bitxor", "BITXOR"),
+                    Map.entry("bitnot", "BITNOT"),
+                    Map.entry("bit_shift_left", "LSHIFT"),
+                    Map.entry("bit_shift_right", "RSHIFT"),
                     Map.entry("dayofmonth", "DAY"));
+
+    private static final List<Class<?>> CLASSES =
+            List.of(SqlFunctions.class, TextFunctions.class, Casts.class, JsonFunctions.class);
 
     private static final Set<String> OWN = ownNames();
 
@@ -55,7 +62,7 @@ final class FunctionAliases {
 
     private static Set<String> ownNames() {
         Set<String> names = new TreeSet<>();
-        for (Class<?> type : List.of(SqlFunctions.class, Casts.class, JsonFunctions.class)) {
+        for (Class<?> type : CLASSES) {
             for (Method method : type.getDeclaredMethods()) {
                 if (Modifier.isPublic(method.getModifiers())) {
                     names.add(sqlName(method.getName()));
@@ -92,7 +99,7 @@ final class FunctionAliases {
     /** What tells H2 of our functions. */
     static List<String> statements() {
         List<String> statements = new ArrayList<>();
-        for (Class<?> type : List.of(SqlFunctions.class, Casts.class, JsonFunctions.class)) {
+        for (Class<?> type : CLASSES) {
             Set<String> seen = new TreeSet<>();
             for (Method method : type.getDeclaredMethods()) {
                 String name = sqlName(method.getName());

@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.emulator.sql.Token.Kind;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The values of expressions that are literals and need no evaluation. Stateless. */
@@ -40,6 +41,9 @@ final class Literals {
         }
         if (expression.size() == 2 && SelectLabels.isBinaryLiteral(first, expression.get(1))) {
             return binary(expression.get(1).value());
+        }
+        if (first.isSymbol("[")) {
+            return array(expression);
         }
         boolean isNegative =
                 expression.size() == 2 && first.isSymbol("-") && isNumber(expression.get(1));
@@ -69,6 +73,27 @@ final class Literals {
 
     private static boolean isNumber(Token token) {
         return token.kind() == Kind.INTEGER || token.kind() == Kind.DECIMAL;
+    }
+
+    /** {@code [1, 'a', NULL]} and arrays of such arrays, as the text of JSON. */
+    private static Optional<Literal> array(List<Token> expression) {
+        StringBuilder text = new StringBuilder();
+        for (Token token : expression) {
+            if (token.kind() == Kind.STRING) {
+                text.append('"')
+                        .append(token.value().replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
+            } else if (isNumber(token) || "[],-".contains(token.text())) {
+                text.append(token.text());
+            } else if (token.isKeyword("NULL")
+                    || token.isKeyword("TRUE")
+                    || token.isKeyword("FALSE")) {
+                text.append(token.text().toLowerCase(Locale.ROOT));
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Literal(text.toString(), TEXT));
     }
 
     private static Optional<Literal> binary(String digits) {

@@ -314,6 +314,10 @@ class QueryEngineTest {
         SELECT id FROM orders GROUP BY id HAVING id >= 2;            2
         SELECT key FROM orders GROUP BY key ORDER BY key DESC;       b|a
         SELECT id FROM types WHERE name IS NULL;                     3
+        SELECT split_part('a,b,c', ',', 2), split_part('a,b', ',', -1), split_part('a', ',', 2); b,b,NULL
+        SELECT substring_index('a.b.c', '.', 2), substring_index('a.b.c', '.', -1), find_in_set('b', 'a,b'); a.b,c,2
+        SELECT starts_with('abc', 'ab'), ends_with('abc', 'x'), null_or_empty(NULL), strleft('abc', 2), strright('abc', 5); 1,0,1,ab,abc
+        SELECT bin(5), str2date('2024-02-29', '%Y-%m-%d'), to_days('1970-01-01'), days_add('2024-02-28', 2), hours_add('2024-02-28', -1), bit_shift_left(1, 3); 101,2024-02-29,719528,2024-03-01 00:00:00,2024-02-27 23:00:00,8
         SELECT id FROM types MINUS SELECT id FROM orders ORDER BY 1; 3
         SELECT DISTINCT id AS n FROM orders HAVING id > 1;           2
         SELECT id FROM types WHERE Name COLLATE utf8_general_ci = 'x' OR id = 3; 3

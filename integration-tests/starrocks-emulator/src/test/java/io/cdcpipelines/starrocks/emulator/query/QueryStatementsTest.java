@@ -42,6 +42,9 @@ class QueryStatementsTest {
         sql.update(
                 "CREATE TABLE js (id INT, j JSON, d DOUBLE) DUPLICATE KEY(id)"
                         + " PROPERTIES('replication_num'='1')");
+        sql.update(
+                "CREATE TABLE arrays (id INT, i ARRAY<INT>, s ARRAY<STRING>) DUPLICATE KEY(id)"
+                        + " PROPERTIES('replication_num'='1')");
         sql.update("INSERT INTO pk (id, k2, a) VALUES (1, 'a', 10), (2, 'b', NULL)");
         sql.update("INSERT INTO dup VALUES (1, 1.005), (1, 1.005), (2, NULL)");
     }
@@ -75,6 +78,7 @@ class QueryStatementsTest {
         DELETE FROM pk USING dup WHERE pk.id = dup.id AND dup.de IS NULL; OK 1; SELECT id FROM pk; 1
         UPDATE pk SET a = a * 2 + id, b = upper(k2) WHERE id = 1; OK 1; SELECT a, b FROM pk ORDER BY id; 21,A|null,dflt
         UPDATE d.pk SET a = (SELECT count(*) FROM d.dup) WHERE id > 0; OK 2; SELECT a FROM pk; 3|3
+        INSERT INTO arrays VALUES (1, [1, 2, NULL], ['a', 'c']); OK 1; SELECT i, s FROM arrays; [1,2,null],["a","c"]
         CREATE TABLE c PRIMARY KEY(id) PROPERTIES('replication_num'='1') AS SELECT id, upper(k2) AS u, a FROM pk; OK 2; SELECT * FROM c ORDER BY id; 1,A,10|2,B,null
         CREATE TABLE IF NOT EXISTS d.c (x, y) PROPERTIES('replication_num'='1') AS SELECT id, sum(de) FROM dup GROUP BY id; OK 2; SELECT x, y FROM c ORDER BY x; 1,2.02|2,null
         UPDATE pk SET a = 1;                                  OK 2; SELECT a FROM pk; 1|1
@@ -116,13 +120,13 @@ class QueryStatementsTest {
             quoteCharacter = '^',
             textBlock =
                     """
-        SELECT TABLE_NAME, TABLE_ROWS, TABLE_COMMENT FROM information_schema.tables WHERE TABLE_SCHEMA = 'd' ORDER BY 1; ^dup,3,|js,0,|pk,2,the "table"^
+        SELECT TABLE_NAME, TABLE_ROWS, TABLE_COMMENT FROM information_schema.tables WHERE TABLE_SCHEMA = 'd' ORDER BY 1; ^arrays,0,|dup,3,|js,0,|pk,2,the "table"^
         select table_name from INFORMATION_SCHEMA.TABLES where table_schema in ('d') and table_name like 'd%'; dup
         SELECT COLUMN_NAME, ORDINAL_POSITION, COLUMN_DEFAULT, IS_NULLABLE, COLUMN_TYPE, COLUMN_KEY, COLUMN_SIZE, DECIMAL_DIGITS FROM information_schema.columns WHERE table_schema = 'd' AND table_name = 'pk' AND column_key = ''; a,3,null,YES,int(11),,10,0|b,4,dflt,YES,varchar(5),,5,null|n,5,7,NO,int(11),,10,0|ts,6,CURRENT_TIMESTAMP,YES,datetime,,null,null
         SELECT TABLE_MODEL, PRIMARY_KEY, DISTRIBUTE_TYPE FROM information_schema.tables_config WHERE table_name = 'pk'; PRIMARY_KEYS,`id`, `k2`,HASH
         SELECT count(*) FROM information_schema.schemata WHERE schema_name IN ('d', 'information_schema'); 2
         SELECT count(*) FROM information_schema.statistics; 0
-        SELECT t.table_name, count(*) FROM information_schema.tables t JOIN information_schema.columns c ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE t.table_schema = 'd' GROUP BY t.table_name ORDER BY 1; dup,2|js,3|pk,6
+        SELECT t.table_name, count(*) FROM information_schema.tables t JOIN information_schema.columns c ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE t.table_schema = 'd' GROUP BY t.table_name ORDER BY 1; arrays,3|dup,2|js,3|pk,6
         SELECT count(*) FROM information_schema.loads; 0
         SELECT count(*) FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS; 0
         SELECT WORD FROM INFORMATION_SCHEMA.KEYWORDS WHERE RESERVED = 1 ORDER BY WORD; ^^
