@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.backend;
 
+import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.emulator.fault.Operation;
 import io.cdcpipelines.starrocks.emulator.http.Call;
 import io.cdcpipelines.starrocks.emulator.http.FaultPoint;
@@ -28,6 +29,8 @@ import java.util.UUID;
 
 /** A plain Stream Load: begin, plan, rows and commit in one request. */
 final class StreamLoadCall implements Call {
+    private static final String MERGE_COMMIT = "enable_merge_commit";
+
     private final Backend backend;
     private final RequestHead head;
     private final String database;
@@ -60,6 +63,7 @@ final class StreamLoadCall implements Call {
     public Optional<HttpReply> open() {
         try {
             LoadAuthorization.credentials(head);
+            refuseMergeCommit();
             LoadRequest.checkBody(head::header, head.contentLength().orElse(0L));
             LoadContext begun = backend.begin(head, database, table, label);
             begun.times().begun();
@@ -68,6 +72,26 @@ final class StreamLoadCall implements Call {
         } catch (LoadException e) {
             return Optional.of(BackendReplies.notBegun(label, e));
         }
+    }
+
+    /** StarRocks 3.4 and later: loads of many clients can share a transaction. Not done here. */
+    private void refuseMergeCommit() throws LoadException {
+        String value = head.header(MERGE_COMMIT).orElse("");
+        boolean isKnown = backend.services().cluster().profile() != VersionProfile.V3_3;
+        if (!isKnown || value.isEmpty() || value.equalsIgnoreCase("false")) {
+            return;
+        }
+        if (value.equalsIgnoreCase("true")) {
+            throw new LoadException(
+                    StatusCode.NOT_SUPPORTED,
+                    "The emulator does not merge loads; leave out " + MERGE_COMMIT);
+        }
+        throw new LoadException(
+                StatusCode.INVALID_ARGUMENT,
+                "Invalid parameter "
+                        + MERGE_COMMIT
+                        + ". The value must be bool type, but is "
+                        + value);
     }
 
     /** From here on a refusal carries the id of a transaction, which is aborted. */

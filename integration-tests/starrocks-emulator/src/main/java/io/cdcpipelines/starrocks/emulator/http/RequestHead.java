@@ -37,9 +37,14 @@ public record RequestHead(HttpRequest request, String clientAddress) {
         return new QueryStringDecoder(uri()).rawPath();
     }
 
+    /** The first parameter of that name; none in a query that cannot be decoded. */
     public Optional<String> parameter(String name) {
-        List<String> values = new QueryStringDecoder(uri()).parameters().get(name);
-        return values == null ? Optional.empty() : Optional.of(values.get(0));
+        try {
+            List<String> values = new QueryStringDecoder(uri()).parameters().get(name);
+            return values == null ? Optional.empty() : Optional.of(values.get(0));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** A header whose bytes are read as UTF-8; names are case-insensitive. */

@@ -112,8 +112,13 @@ public final class FrontendService implements HttpService {
         return Call.answering(FaultPoint.NONE, reply);
     }
 
+    /** A name in a path; what cannot be decoded is taken as it is. */
     private static String name(String encoded) {
-        return QueryStringDecoder.decodeComponent(encoded);
+        try {
+            return QueryStringDecoder.decodeComponent(encoded);
+        } catch (IllegalArgumentException e) {
+            return encoded;
+        }
     }
 
     private Call authorized(RequestHead head, Function<BasicAuth, Call> next) {

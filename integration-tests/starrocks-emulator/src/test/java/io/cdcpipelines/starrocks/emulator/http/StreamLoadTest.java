@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamLoadTest {
     private static final String JSON = "format: json\r\n";
@@ -241,6 +243,41 @@ class StreamLoadTest {
             }
         }
         assertThat(rows()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,Fail,The emulator does not merge loads; leave out enable_merge_commit",
+        "maybe,Fail,'The value must be bool type, but is maybe'",
+        "FALSE,Success,OK",
+    })
+    void mergedLoadsAreRefused(String value, String status, String message) {
+        assertThat(load(JSON + "enable_merge_commit: " + value + "\r\n", "{\"id\":1}").body())
+                .contains("\"Status\": \"" + status + "\"", message);
+    }
+
+    @Test
+    void escapesThatAreNoneAreAnswered() {
+        Answer load = RawHttp.load(emulator.loadUrl(), "PUT /api/d/%zz/_stream_load", root(), "");
+        Answer state =
+                RawHttp.send(emulator.loadUrl(), "GET /api/d/get_load_state?label=%zz", root(), "");
+        Answer log = RawHttp.send(backend, "GET /api/_load_error_log?file=%zz", "", "");
+
+        assertThat(load.status()).isEqualTo(500);
+        assertThat(load.body()).contains("Malformed escape pair at index 7");
+        assertThat(state.body()).contains("No label selected.");
+        assertThat(log.status()).isEqualTo(404);
+    }
+
+    @Test
+    void backendAnswersInTheVersionOfTheRequest() {
+        try (RawHttp http = RawHttp.connect(backend)) {
+            http.write("GET /api/health HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(http.read().headers()).containsEntry("connection", "keep-alive");
+            http.write("GET /api/health HTTP/1.0\r\n\r\n");
+            assertThat(http.read().headers()).containsEntry("connection", "close");
+            assertThat(http.isClosedByServer()).isTrue();
+        }
     }
 
     @Test
