@@ -183,6 +183,14 @@ public final class Backend {
         return Optional.of("http://" + address() + "/api/_load_error_log?file=" + file);
     }
 
+    /** Writes the file of the rows that a load rejected, where the client asked for one. */
+    Optional<String> rejectedRecordPath(LoadContext context) {
+        List<String> records = context.load().map(load -> load.rejectedRecords()).orElse(List.of());
+        return records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(host + ":" + RejectedRecordFile.write(records));
+    }
+
     Optional<String> errorLog(String file) {
         return errorLogs.read(file);
     }

@@ -35,7 +35,11 @@ final class BackendReplies {
 
     /** A plain Stream Load after its begin, however it ended. */
     static HttpReply loaded(
-            LoadContext context, String status, String message, Optional<String> errorUrl) {
+            LoadContext context,
+            String status,
+            String message,
+            Optional<String> errorUrl,
+            Optional<String> rejectedRecordPath) {
         JsonObject object =
                 new JsonObject()
                         .put("TxnId", context.transaction().id())
@@ -44,6 +48,7 @@ final class BackendReplies {
                         .put("Message", message);
         counters(object, context.counts(), context.bytes(), context.times());
         errorUrl.ifPresent(url -> object.put("ErrorURL", url));
+        rejectedRecordPath.ifPresent(path -> object.put("RejectedRecordPath", path));
         return json(object);
     }
 

@@ -143,7 +143,8 @@ final class StreamLoadCall implements Call {
     }
 
     private HttpReply reply(LoadContext begun, String status, String message) {
-        return BackendReplies.loaded(begun, status, message, backend.errorUrl(begun));
+        return BackendReplies.loaded(
+                begun, status, message, backend.errorUrl(begun), backend.rejectedRecordPath(begun));
     }
 
     @Override

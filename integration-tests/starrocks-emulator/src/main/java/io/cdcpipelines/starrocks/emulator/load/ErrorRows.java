@@ -21,11 +21,28 @@ final class ErrorRows {
     private static final int MAX_ROWS = 50;
 
     private final List<String> lines = new ArrayList<>();
+    private final List<String> records = new ArrayList<>();
+    private final long recordsWanted;
+
+    /**
+     * @param recordsWanted how many filtered rows to keep as records, -1 for all of them
+     */
+    ErrorRows(long recordsWanted) {
+        this.recordsWanted = recordsWanted;
+    }
 
     void add(String reason, Supplier<String> row) {
         if (lines.size() < MAX_ROWS) {
             lines.add("Error: " + reason + ". Row: " + row.get());
         }
+        if (recordsWanted < 0 || records.size() < recordsWanted) {
+            records.add(row.get() + "\t" + reason);
+        }
+    }
+
+    /** Row and reason, separated by a tab. */
+    List<String> records() {
+        return List.copyOf(records);
     }
 
     List<String> lines() {

@@ -26,6 +26,7 @@ import java.util.function.Function;
 /**
  * What the headers of a load say about its body. Immutable.
  *
+ * @param rejectedRecordsLogged how many filtered rows to write down, -1 for all of them
  * @param parameters the headers that all loads of a transaction must share
  * @param enclose and {@code escape}: empty in transactions, where these headers are ignored
  */
@@ -48,6 +49,7 @@ public record LoadRequest(
         boolean isPartialUpdate,
         double maxFilterRatio,
         Optional<PartitionList> partitions,
+        long rejectedRecordsLogged,
         Map<String, String> parameters) {
 
     private static final List<String> COMPARED =
@@ -76,7 +78,6 @@ public record LoadRequest(
             throws LoadException {
         LoadHeaders all = new LoadHeaders(headers);
         boolean isPartialUpdate = all.flag("partial_update", "partial update flag");
-        all.integer("log_rejected_record_num", -1, "log_rejected_record_num");
         return of(all, all, isPartialUpdate);
     }
 
@@ -111,6 +112,7 @@ public record LoadRequest(
                 isPartialUpdate,
                 all.decimal("max_filter_ratio"),
                 partitions(all),
+                singleOnly.integer("log_rejected_record_num", -1, "log_rejected_record_num"),
                 compared(all));
     }
 

@@ -27,11 +27,12 @@ public final class TableLoad {
     private final Cluster cluster;
     private final RowAssembler rows;
     private final RowScanner scanner;
-    private final ErrorRows errors = new ErrorRows();
+    private final ErrorRows errors;
 
     private TableLoad(Cluster cluster, LoadPlan plan, DefaultValues defaults) {
         this.request = plan.request();
         this.cluster = cluster;
+        this.errors = new ErrorRows(request.rejectedRecordsLogged());
         this.rows = new RowAssembler(plan, defaults);
         this.scanner =
                 request.format().isJson()
@@ -76,6 +77,11 @@ public final class TableLoad {
 
     public LoadCounts counts() {
         return rows.counts();
+    }
+
+    /** The filtered rows that the client wants to have written down, with the reason of each. */
+    public List<String> rejectedRecords() {
+        return errors.records();
     }
 
     /** The first filtered rows and why they were. */

@@ -23,6 +23,8 @@ import io.cdcpipelines.starrocks.emulator.fault.Fault;
 import io.cdcpipelines.starrocks.emulator.fault.Operation;
 import io.cdcpipelines.starrocks.emulator.http.RawHttp.Answer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -254,6 +256,23 @@ class StreamLoadTest {
     void mergedLoadsAreRefused(String value, String status, String message) {
         assertThat(load(JSON + "enable_merge_commit: " + value + "\r\n", "{\"id\":1}").body())
                 .contains("\"Status\": \"" + status + "\"", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "-1,2", "5,2"})
+    void rejectedRowsAreWrittenDownOnRequest(int wanted, int written) throws IOException {
+        Answer answer =
+                load(
+                        JSON + "log_rejected_record_num: " + wanted + "\r\n",
+                        "{\"id\":null}{\"id\":null,\"n\":2}");
+
+        String path =
+                answer.body()
+                        .replaceAll("(?s).*\"RejectedRecordPath\": \"[^:]*:([^\"]*)\".*", "$1");
+        assertThat(Files.readAllLines(Path.of(path)))
+                .hasSize(written)
+                .startsWith("{\"id\":null}\tNULL value in non-nullable column 'id'");
+        assertThat(load(JSON, "{\"id\":null}").body()).doesNotContain("RejectedRecordPath");
     }
 
     @Test
