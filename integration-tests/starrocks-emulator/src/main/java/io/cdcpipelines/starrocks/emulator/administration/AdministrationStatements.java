@@ -94,7 +94,22 @@ public final class AdministrationStatements implements StatementExecutor {
             case "GRANT" -> grants.execute(session, GrantStatement.Action.GRANT, cursor);
             case "REVOKE" -> grants.execute(session, GrantStatement.Action.REVOKE, cursor);
             case "KILL" -> kill(session, cursor);
-            case "BEGIN", "START", "COMMIT", "ROLLBACK", "ANALYZE", "SYNC" -> {}
+            case "BEGIN" -> {
+                cursor.accept("WORK");
+                cursor.expectEnd();
+            }
+            case "START" -> {
+                cursor.expect("TRANSACTION");
+                cursor.accept("WITH", "CONSISTENT", "SNAPSHOT");
+                cursor.expectEnd();
+            }
+            case "COMMIT", "ROLLBACK" -> endTransaction(cursor);
+            case "SYNC" -> cursor.expectEnd();
+            case "ANALYZE" -> {
+                cursor.acceptAny("FULL", "SAMPLE");
+                cursor.expect("TABLE");
+                cursor.tableName();
+            }
             case "LOCK", "UNLOCK" -> cursor.expect("TABLES");
             case "HELP" -> {
                 cursor.identifierOrString();
@@ -104,6 +119,18 @@ public final class AdministrationStatements implements StatementExecutor {
             default -> throw notEmulated(first, cursor);
         }
         return OK;
+    }
+
+    private static void endTransaction(TokenCursor cursor) throws SqlError {
+        cursor.accept("WORK");
+        if (cursor.accept("AND")) {
+            cursor.accept("NO");
+            cursor.expect("CHAIN");
+        }
+        if (cursor.accept("NO") || cursor.isNext("RELEASE")) {
+            cursor.expect("RELEASE");
+        }
+        cursor.expectEnd();
     }
 
     private static TokenCursor cursor(Statement.Administration statement) {

@@ -20,14 +20,23 @@ import io.cdcpipelines.starrocks.emulator.session.SystemVariables.Scope;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.sql.SqlErrors;
 import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
+import io.cdcpipelines.starrocks.emulator.sql.Token;
 import io.cdcpipelines.starrocks.emulator.sql.TokenCursor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Executes SHOW of everything that is not in the catalog. Thread-safe. */
 final class ShowAdministration {
+    /** What may stand behind the words that say what is shown. */
+    private static final Set<String> FOLLOWERS =
+            Set.of(
+                    ("FROM IN LIKE WHERE ORDER LIMIT FOR ON ALL STATUS LOAD VIEW VIEWS TABLES TASK"
+                                    + " JOB META WARNINGS FILES")
+                            .split(" "));
+
     private final Authorizer authorizer;
     private final SessionShows sessions;
     private final NodeShows nodes;
@@ -55,6 +64,8 @@ final class ShowAdministration {
         cursor.accept("FULL");
         switch (cursor.peek().text().toUpperCase(Locale.ROOT)) {
             case "PROCESSLIST" -> {
+                cursor.next();
+                cursor.expectEnd();
                 return sessions.processList(session);
             }
             case "GRANTS" -> {
@@ -62,9 +73,13 @@ final class ShowAdministration {
                 return sessions.grants(session, cursor);
             }
             case "ROLES" -> {
+                cursor.next();
+                cursor.expectEnd();
                 return sessions.roles(session);
             }
             case "USERS" -> {
+                cursor.next();
+                cursor.expectEnd();
                 return sessions.users(session);
             }
             case "TRANSACTION" -> {
@@ -72,20 +87,28 @@ final class ShowAdministration {
                 return transactions.transaction(session, cursor);
             }
             case "FRONTENDS" -> {
+                cursor.next();
+                cursor.expectEnd();
                 authorizer.requireOperateOrNode(session.user());
                 return nodes.frontends();
             }
             case "BACKENDS" -> {
+                cursor.next();
+                cursor.expectEnd();
                 authorizer.requireOperateOrNode(session.user());
                 return nodes.backends();
             }
             case "COMPUTE" -> {
+                cursor.expect("COMPUTE", "NODES");
+                cursor.expectEnd();
                 authorizer.requireOperateOrNode(session.user());
                 return nodes.computeNodes();
             }
             case "PROC" -> {
                 cursor.next();
-                return proc(session, cursor.string());
+                String path = cursor.string();
+                cursor.expectEnd();
+                return proc(session, path);
             }
             default -> {
                 return fixed(cursor);
@@ -139,8 +162,19 @@ final class ShowAdministration {
     private static StatementResult fixed(TokenCursor cursor) throws SqlError {
         String first = cursor.peek().text().toUpperCase(Locale.ROOT);
         String second = cursor.peek(1).text().toUpperCase(Locale.ROOT);
-        Optional<ResultRows> rows =
-                FixedShows.of(first + " " + second).or(() -> FixedShows.of(first));
+        Optional<ResultRows> phrase = FixedShows.of(first + " " + second);
+        Optional<ResultRows> rows = phrase.or(() -> FixedShows.of(first));
+        int words = phrase.isPresent() ? 2 : 1;
+        Token behind = cursor.peek(words);
+        boolean isFollowed =
+                behind.kind() == Token.Kind.END
+                        || FOLLOWERS.contains(behind.text().toUpperCase(Locale.ROOT));
+        if (rows.isPresent() && !isFollowed) {
+            for (int i = 0; i < words; i++) {
+                cursor.next();
+            }
+            throw cursor.unexpected("<EOF>", "';'");
+        }
         return rows.orElseThrow(
                         () ->
                                 cursor.unexpected(

@@ -53,6 +53,23 @@ final class FunctionAliases {
                     Map.entry("bit_shift_right", "RSHIFT"),
                     Map.entry("dayofmonth", "DAY"));
 
+    /** Functions of H2 that StarRocks does not have; some of them reach out of the database. */
+    private static final Set<String> FOREIGN =
+            Set.of(
+                    ("file_read file_write csvread csvwrite link_schema h2version memory_used"
+                                    + " memory_free database_path disk_space_used lock_mode"
+                                    + " lock_timeout session_id abort_session cancel_session"
+                                    + " transaction_id autocommit readonly listagg rownum hash"
+                                    + " encrypt decrypt expand compress ora_hash rawtohex"
+                                    + " stringencode stringdecode stringtoutf8 utf8tostring"
+                                    + " secure_rand random_uuid xmlattr xmlcdata xmlcomment"
+                                    + " xmlnode xmlstartdoc xmltext currval nextval lastval"
+                                    + " system_range truncate_value soundex difference"
+                                    + " estimated_envelope db_object_id db_object_sql"
+                                    + " db_object_size db_object_total_size quote_ident"
+                                    + " array_to_string data_type_sql zero")
+                            .split(" "));
+
     private static final List<Class<?>> CLASSES =
             List.of(SqlFunctions.class, TextFunctions.class, Casts.class, JsonFunctions.class);
 
@@ -86,6 +103,11 @@ final class FunctionAliases {
                             : Character.toUpperCase(part.charAt(0)) + part.substring(1));
         }
         return name.toString();
+    }
+
+    /** Whether H2 has a function of that name that StarRocks lacks. */
+    static boolean isForeign(String function) {
+        return FOREIGN.contains(function.toLowerCase(Locale.ROOT));
     }
 
     /** The name that H2 knows the function by, or nothing if it is the same. */

@@ -32,8 +32,7 @@ final class QueryErrors {
                     SqlErrors.analyzing("Column '" + subject + "' cannot be resolved");
             case ErrorCode.AMBIGUOUS_COLUMN_NAME_1 ->
                     SqlErrors.analyzing("Column '" + subject + "' is ambiguous");
-            case ErrorCode.FUNCTION_NOT_FOUND_1 ->
-                    SqlErrors.analyzing("No matching function with signature: " + subject + "()");
+            case ErrorCode.FUNCTION_NOT_FOUND_1 -> noFunction(subject);
             case ErrorCode.MUST_GROUP_BY_COLUMN_1 ->
                     SqlErrors.analyzing(
                             "'"
@@ -50,6 +49,14 @@ final class QueryErrors {
                                     + " statement for this input.");
             default -> SqlErrors.analyzing(firstLine(error));
         };
+    }
+
+    static SqlError noFunction(String name) {
+        return SqlErrors.analyzing("No matching function with signature: " + name + "()");
+    }
+
+    static SqlError noTableFunction(String name) {
+        return SqlErrors.analyzing("Unknown table function '" + name + "()'");
     }
 
     private static String subject(SQLException error) {

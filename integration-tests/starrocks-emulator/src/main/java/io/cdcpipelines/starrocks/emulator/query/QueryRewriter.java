@@ -182,8 +182,10 @@ final class QueryRewriter {
             position += 2;
         }
         frame.expectsTable = false;
-        if (parts.size() == 1
-                && (commonTables.contains(parts.get(0)) || at(position).isSymbol("("))) {
+        if (at(position).isSymbol("(")) {
+            throw QueryErrors.noTableFunction(parts.get(parts.size() - 1));
+        }
+        if (parts.size() == 1 && commonTables.contains(parts.get(0))) {
             emit(parts.get(0));
             return;
         }
@@ -308,6 +310,9 @@ final class QueryRewriter {
     }
 
     private void call(String upper) throws SqlError {
+        if (FunctionAliases.isForeign(upper)) {
+            throw QueryErrors.noFunction(at(position).text());
+        }
         boolean isEmpty = at(position + 2).isSymbol(")");
         Optional<String> value = isEmpty ? expressions.function(upper) : Optional.empty();
         if (value.isPresent()) {

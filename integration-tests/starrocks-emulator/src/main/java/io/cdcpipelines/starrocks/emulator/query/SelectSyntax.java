@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.emulator.sql.Token.Kind;
 import io.cdcpipelines.starrocks.emulator.sql.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,9 +29,18 @@ final class SelectSyntax {
 
     static void check(List<Token> tokens) throws SqlError {
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            boolean isListMissing =
-                    tokens.get(i).isKeyword("SELECT") && tokens.get(i + 1).isKeyword("FROM");
-            if (isListMissing) {
+            Token next = tokens.get(i + 1);
+            boolean isForeign =
+                    switch (tokens.get(i).text().toUpperCase(Locale.ROOT)) {
+                        case "SELECT" -> next.isKeyword("FROM");
+                        case "FETCH" -> next.isKeyword("FIRST") || next.isKeyword("NEXT");
+                        case "NATURAL" -> next.isKeyword("JOIN");
+                        case "DISTINCT" -> next.isKeyword("ON");
+                        case "OFFSET" ->
+                                next.kind() == Kind.INTEGER && !isKeywordThere(tokens, "LIMIT");
+                        default -> false;
+                    };
+            if (isForeign) {
                 List<Token> rest = Tokens.withEnd(tokens.subList(i + 1, tokens.size()));
                 throw new TokenCursor("", rest).unexpected("'*'", "a legal identifier");
             }
@@ -64,6 +74,10 @@ final class SelectSyntax {
                                 + " clause");
             }
         }
+    }
+
+    private static boolean isKeywordThere(List<Token> tokens, String keyword) {
+        return tokens.stream().anyMatch(token -> token.isKeyword(keyword));
     }
 
     private static boolean hasSetOperation(List<Token> tokens) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdministrationStatementsTest {
     private static SqlSessionFixture sql;
@@ -39,6 +40,26 @@ class AdministrationStatementsTest {
     @AfterAll
     static void stop() throws SQLException {
         sql.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SHOW ENGINES x",
+                "SHOW PROCESSLIST x",
+                "SHOW BACKENDS LIKE 'x'",
+                "SHOW VARIABLES LIKE 'a' 'b'",
+                "SHOW PROC '/backends' x",
+                "BEGIN x",
+                "COMMIT x",
+                "START x",
+                "SYNC x",
+                "ANALYZE x",
+                "LOCK x"
+            })
+    void refusesWordsThatTheGrammarDoesNotHave(String statement) {
+        assertThat(sql.answer(statement))
+                .startsWith("ERR 1064 42000 Getting syntax error at line 1");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

@@ -293,6 +293,11 @@ class QueryEngineTest {
         SELECT 1 FROM;             1064;  42000; Getting syntax error
         SELECT id, count(*) FROM types; 1064; 42000; must be an aggregate expression or appear in GROUP BY clause
         SELECT id, order_id FROM orders WHERE id > 99 GROUP BY id; 1064; 42000; 'order_id' must be an aggregate expression
+        SELECT FILE_READ('/etc/hostname'); 1064; 42000; No matching function with signature: FILE_READ()
+        SELECT listagg(id) FROM types; 1064; 42000; No matching function with signature
+        SELECT * FROM system_range(1, 3); 1064; 42000; Unknown table function
+        SELECT id FROM types FETCH FIRST 1 ROWS ONLY; 1064; 42000; Getting syntax error
+        SELECT id FROM types OFFSET 1; 1064; 42000; Getting syntax error
         SELECT FROM types;         1064;  42000; Getting syntax error
         """)
     void refuses(String sql, int code, String state, String message) {
