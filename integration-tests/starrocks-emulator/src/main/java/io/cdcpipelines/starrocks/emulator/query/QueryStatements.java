@@ -35,12 +35,16 @@ import io.cdcpipelines.starrocks.emulator.sql.TokenCursor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Executes SELECT, INSERT, UPDATE, DELETE and EXPLAIN. Statements that change rows hold the lock of
  * the cluster from analysis to effect. Thread-safe.
  */
 public final class QueryStatements implements StatementExecutor, AutoCloseable {
+    private static final Set<String> EXPLAINED =
+            Set.of("SELECT", "WITH", "VALUES", "INSERT", "UPDATE", "DELETE", "CREATE");
+
     private final Cluster cluster;
     private final QueryEngine engine;
     private final CatalogTables tables;
@@ -140,7 +144,12 @@ public final class QueryStatements implements StatementExecutor, AutoCloseable {
             start++;
         }
         List<Token> query = tokens.subList(start, tokens.size());
-        if (query.isEmpty()) {
+        boolean isQuery =
+                !query.isEmpty()
+                        && (query.get(0).isSymbol("(")
+                                || EXPLAINED.contains(
+                                        query.get(0).text().toUpperCase(Locale.ROOT)));
+        if (!isQuery) {
             throw new TokenCursor("", Tokens.withEnd(query)).unexpected("'SELECT'", "'('");
         }
         if (query.get(0).isKeyword("SELECT")) {

@@ -105,6 +105,7 @@ class QueryStatementsTest {
         UPDATE d.pk SET a = 1, b = 'x';            ERR 1064 42000 Getting analyzing error. Detail message: must specify where clause to prevent full table update.
         INSERT d.pk VALUES (1);                    ERR 1064 42000 Getting syntax error at line 1, column 7. Detail message: Unexpected input 'd', the most similar input is {'INTO'}.
         UPDATE d.pk SET id = 1 WHERE id = 1;       ERR 1064 42000 Getting analyzing error. Detail message: primary key column cannot be updated: id.
+        EXPLAIN d.pk;                              ERR 1064 42000 Getting syntax error at line 1, column 8. Detail message: Unexpected input 'd', the most similar input is {'SELECT', '('}.
         SELECT 1 FROM nodb.t;                      ERR 5501 3F000 Getting analyzing error. Detail message: Unknown database 'nodb'.
         SELECT * FROM d.PK;                        ERR 5502 42602 Getting analyzing error. Detail message: Unknown table 'd.PK'.
         SELECT * FROM D.pk;                        ERR 5501 3F000 Getting analyzing error. Detail message: Unknown database 'D'.
