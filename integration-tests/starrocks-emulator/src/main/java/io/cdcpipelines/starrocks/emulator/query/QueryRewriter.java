@@ -369,7 +369,7 @@ final class QueryRewriter {
     private void literalOrSymbol(Token token, Frame frame) throws SqlError {
         if (token.kind() == Kind.STRING) {
             boolean isAlias =
-                    at(position - 1).isKeyword("AS") || endsValue(at(position - 1), token);
+                    at(position - 1).isKeyword("AS") || SelectLabels.names(at(position - 1), token);
             emit(isAlias ? quoted(token.value()) : "'" + token.value().replace("'", "''") + "'");
             position++;
         } else if (token.kind() == Kind.QUOTED_IDENTIFIER) {
@@ -385,18 +385,6 @@ final class QueryRewriter {
             emit(QueryWords.OPERATORS.getOrDefault(symbol, symbol));
             position++;
         }
-    }
-
-    /** Whether a text stands right behind a value, which it then names. */
-    private static boolean endsValue(Token before, Token text) {
-        boolean isValue =
-                before.isSymbol(")")
-                        || before.isKeyword("END")
-                        || before.kind() == Kind.INTEGER
-                        || before.kind() == Kind.DECIMAL
-                        || before.kind() == Kind.STRING
-                        || before.kind() == Kind.QUOTED_IDENTIFIER;
-        return isValue && text.kind() == Kind.STRING;
     }
 
     /** Division by zero is NULL, and no error as in H2. */

@@ -131,6 +131,18 @@ final class SelectLabels {
                 && first.end() == second.start();
     }
 
+    /** Whether a text stands right behind a value, which it then names. */
+    static boolean names(Token before, Token text) {
+        boolean isValue =
+                before.isSymbol(")")
+                        || before.isKeyword("END")
+                        || before.kind() == Kind.INTEGER
+                        || before.kind() == Kind.DECIMAL
+                        || before.kind() == Kind.STRING
+                        || before.kind() == Kind.QUOTED_IDENTIFIER;
+        return isValue && text.kind() == Kind.STRING;
+    }
+
     private static boolean isColumn(List<Token> item) {
         for (int i = 0; i < item.size(); i++) {
             Token token = item.get(i);
