@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.emulator.load;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdcpipelines.starrocks.emulator.load.value.JsonInput;
+import io.cdcpipelines.starrocks.emulator.load.value.JsonPath;
 import io.cdcpipelines.starrocks.emulator.load.value.Utf8;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;

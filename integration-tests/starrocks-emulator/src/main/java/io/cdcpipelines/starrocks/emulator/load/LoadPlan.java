@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.emulator.catalog.Column;
 import io.cdcpipelines.starrocks.emulator.catalog.Database;
 import io.cdcpipelines.starrocks.emulator.catalog.KeysModel;
 import io.cdcpipelines.starrocks.emulator.catalog.Table;
+import io.cdcpipelines.starrocks.emulator.load.value.JsonPath;
 import java.util.List;
 import java.util.Optional;
 

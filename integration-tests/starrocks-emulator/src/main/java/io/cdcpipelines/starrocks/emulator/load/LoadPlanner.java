@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.emulator.catalog.DefaultValue;
 import io.cdcpipelines.starrocks.emulator.catalog.KeysModel;
 import io.cdcpipelines.starrocks.emulator.catalog.Table;
 import io.cdcpipelines.starrocks.emulator.catalog.TypeKind;
+import io.cdcpipelines.starrocks.emulator.load.value.JsonPath;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import java.time.DateTimeException;
@@ -308,14 +309,12 @@ public final class LoadPlanner {
 
         private List<JsonPath> jsonPaths() throws LoadException {
             boolean isUsed = request.format().isJson() && request.jsonpaths().isPresent();
-            return isUsed ? JsonPath.parseAll(request.jsonpaths().get()) : List.of();
+            return isUsed ? JsonPaths.all(request.jsonpaths().get()) : List.of();
         }
 
         private Optional<JsonPath> jsonRoot() throws LoadException {
             boolean isUsed = request.format().isJson() && request.jsonRoot().isPresent();
-            return isUsed
-                    ? Optional.of(JsonPath.parse(request.jsonRoot().get()))
-                    : Optional.empty();
+            return isUsed ? Optional.of(JsonPaths.one(request.jsonRoot().get())) : Optional.empty();
         }
     }
 }

@@ -15,11 +15,9 @@ package io.cdcpipelines.starrocks.emulator.query;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdcpipelines.starrocks.emulator.load.value.JsonPath;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Reads scalars out of JSON text by a path of names and positions, such as {@code $.a.b[0]}. What
@@ -27,8 +25,6 @@ import java.util.regex.Pattern;
  */
 public final class JsonFunctions {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern STEP =
-            Pattern.compile("\\.?(?:\"([^\"]+)\"|([^.\\[\"]+))|\\[(\\d+)]");
 
     private JsonFunctions() {}
 
@@ -36,19 +32,15 @@ public final class JsonFunctions {
         if (json == null || path == null) {
             return null;
         }
+        Optional<JsonPath> way = JsonPath.parse(path);
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
-            for (Object step : steps(path)) {
-                if (!(step instanceof String name
-                        ? enterField(parser, name)
-                        : enterElement(parser, (Integer) step))) {
-                    return null;
-                }
-            }
-            return parser.currentToken().isScalarValue()
-                            && parser.currentToken() != JsonToken.VALUE_NULL
-                    ? parser.getText()
-                    : null;
+            boolean isScalar =
+                    way.isPresent()
+                            && way.get().seek(parser)
+                            && parser.currentToken().isScalarValue()
+                            && parser.currentToken() != JsonToken.VALUE_NULL;
+            return isScalar ? parser.getText() : null;
         } catch (IOException e) {
             return null;
         }
@@ -66,46 +58,5 @@ public final class JsonFunctions {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    private static List<Object> steps(String path) {
-        List<Object> steps = new ArrayList<>();
-        Matcher matcher = STEP.matcher(path.startsWith("$") ? path.substring(1) : path);
-        while (matcher.find()) {
-            if (matcher.group(3) != null) {
-                steps.add(Integer.valueOf(matcher.group(3)));
-            } else {
-                steps.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-            }
-        }
-        return steps;
-    }
-
-    private static boolean enterField(JsonParser parser, String name) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return false;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isWanted = parser.currentName().equals(name);
-            parser.nextToken();
-            if (isWanted) {
-                return true;
-            }
-            parser.skipChildren();
-        }
-        return false;
-    }
-
-    private static boolean enterElement(JsonParser parser, int index) throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            return false;
-        }
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            if (i == index) {
-                return true;
-            }
-            parser.skipChildren();
-        }
-        return false;
     }
 }

@@ -10,22 +10,19 @@
  * the License.
  */
 
-package io.cdcpipelines.starrocks.emulator.load;
+package io.cdcpipelines.starrocks.emulator.load.value;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.cdcpipelines.starrocks.emulator.load.value.JsonInput;
-import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
-import io.cdcpipelines.starrocks.emulator.transaction.StatusCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A path into a JSON value: {@code $.a.b[0]."c d"}. Immutable. */
-final class JsonPath {
+public final class JsonPath {
     private static final Pattern STEP =
             Pattern.compile("\\.?\"([^\"]+)\"|\\.?([^.\\[\\]\"]+)|\\[(\\d+)\\]");
 
@@ -35,45 +32,25 @@ final class JsonPath {
         this.steps = List.copyOf(steps);
     }
 
-    static JsonPath parse(String text) throws LoadException {
+    /** Empty if the text is no path. */
+    public static Optional<JsonPath> parse(String text) {
         List<Object> steps = new ArrayList<>();
         String path = text.strip();
         Matcher matcher = STEP.matcher(path);
         int position = path.startsWith("$") ? 1 : 0;
         while (position < path.length()) {
             if (!matcher.find(position) || matcher.start() != position) {
-                throw invalid(text);
+                return Optional.empty();
             }
             String key = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             steps.add(key != null ? key : (Object) Integer.valueOf(matcher.group(3)));
             position = matcher.end();
         }
-        return new JsonPath(steps);
-    }
-
-    /** Reads the header {@code jsonpaths}: a JSON array of paths. */
-    static List<JsonPath> parseAll(String header) throws LoadException {
-        byte[] bytes = header.getBytes(StandardCharsets.UTF_8);
-        try (JsonParser parser = JsonInput.parser(bytes, 0, bytes.length)) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw invalid(header);
-            }
-            List<JsonPath> paths = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                paths.add(parse(parser.getText()));
-            }
-            return paths;
-        } catch (IOException e) {
-            throw invalid(header);
-        }
-    }
-
-    private static LoadException invalid(String text) {
-        return new LoadException(StatusCode.INVALID_ARGUMENT, "Invalid json path: " + text);
+        return Optional.of(new JsonPath(steps));
     }
 
     /** Moves the parser from the start of a value to the value at this path, if there is one. */
-    boolean seek(JsonParser parser) throws IOException {
+    public boolean seek(JsonParser parser) throws IOException {
         for (Object step : steps) {
             boolean isFound =
                     step instanceof Integer index
