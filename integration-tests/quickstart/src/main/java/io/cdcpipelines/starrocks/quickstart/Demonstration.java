@@ -51,7 +51,7 @@ final class Demonstration {
     private final ProgressBoard board;
 
     /**
-     * @param orders how many orders the shop starts with; it has 5.3 rows for each
+     * @param orders how many orders the shop starts with; it has 4.65 rows for each
      * @param duration how long to change rows and schema
      * @param example the pipeline to submit, without addresses and credentials
      * @param directory for what the run writes

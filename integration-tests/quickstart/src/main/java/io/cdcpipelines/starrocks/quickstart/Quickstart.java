@@ -48,9 +48,9 @@ public final class Quickstart implements Callable<Integer> {
     @Option(
             names = "--orders",
             paramLabel = "N",
-            defaultValue = "40000",
+            defaultValue = "50000",
             description =
-                    "orders in the shop at the start, with 5.3 rows for each; default ${DEFAULT-VALUE}")
+                    "orders in the shop at the start, with 4.65 rows for each; default ${DEFAULT-VALUE}")
     private int orders;
 
     @Option(

@@ -54,6 +54,7 @@ class QuickstartIT {
 
         assertThat(exitCode).as("%s%s", out, err).isZero();
         assertThat(out.toString())
+                .contains("4,650 rows")
                 .contains("ADD COLUMN", "DROP COLUMN", "RENAME COLUMN", "widen")
                 .contains("All tables are equal.");
         for (String table : ShopTables.sourcesByTarget().keySet()) {
@@ -82,6 +83,14 @@ class QuickstartIT {
             }
         }
         return counters;
+    }
+
+    /** With the 4.65 rows per order that a run prints. */
+    @Test
+    void startsWithMoreThanTwoHundredThousandRowsUnlessToldOtherwise() {
+        String orders =
+                Quickstart.commandLine().getCommandSpec().findOption("--orders").defaultValue();
+        assertThat(Long.parseLong(orders) * 4.65).isGreaterThan(200_000);
     }
 
     @Test

@@ -132,7 +132,7 @@ public final class ShopDatabase {
                 .formatted(table);
     }
 
-    /** Fills the tables; about 5.3 rows per order altogether. */
+    /** Fills the tables; about 4.65 rows per order altogether. */
     public void fill(int orders) throws SQLException {
         int customers = Math.max(1, orders / 4);
         int products = Math.max(1, orders / 20);
