@@ -12,11 +12,16 @@
 
 package io.cdcpipelines.starrocks.quickstart;
 
+import io.cdcpipelines.starrocks.environment.EmulatedStarRocks;
+import io.cdcpipelines.starrocks.environment.MySqlServer;
 import io.cdcpipelines.starrocks.environment.SourceDatabase;
 import io.cdcpipelines.starrocks.environment.StarRocksEnvironment;
 import java.net.URI;
 
-/** The sentences that tell a person how to look at both ends; pure text. */
+/**
+ * The sentences that tell a person how to look at both ends; pure text. Passwords are shown only of
+ * servers that the quickstart started itself.
+ */
 final class Endpoints {
     private Endpoints() {}
 
@@ -24,19 +29,34 @@ final class Endpoints {
         URI jdbc = URI.create(starRocks.jdbcUrl().substring("jdbc:".length()));
         return """
                Everything keeps running. Look around from another terminal:
-                 MySQL      mysql -h%s -P%d -u%s -p%s
-                 StarRocks  mysql -h%s -P%d -u%s%s
+                 MySQL      %s
+                 StarRocks  %s
                  Flink      %s
                Press Ctrl-C to stop."""
                 .formatted(
-                        mysql.host(),
-                        mysql.port(),
-                        mysql.user(),
-                        mysql.password().isEmpty() ? "" : "'" + mysql.password() + "'",
-                        jdbc.getHost(),
-                        jdbc.getPort(),
-                        starRocks.user(),
-                        starRocks.password().isEmpty() ? "" : " -p",
+                        client(
+                                mysql.host(),
+                                mysql.port(),
+                                mysql.user(),
+                                password(mysql.password(), mysql instanceof MySqlServer)),
+                        client(
+                                jdbc.getHost(),
+                                jdbc.getPort(),
+                                starRocks.user(),
+                                password(
+                                        starRocks.password(),
+                                        starRocks instanceof EmulatedStarRocks)),
                         flinkUi);
+    }
+
+    private static String client(String host, int port, String user, String password) {
+        return "mysql -h%s -P%d -u%s%s".formatted(host, port, user, password);
+    }
+
+    private static String password(String password, boolean isOurs) {
+        if (password.isEmpty()) {
+            return "";
+        }
+        return isOurs ? " -p'" + password + "'" : " -p";
     }
 }
