@@ -121,33 +121,6 @@ public final class FlinkJob {
         }
     }
 
-    /** Stops the job with a savepoint and returns its path. */
-    public String stopWithSavepoint(Duration within) {
-        String trigger =
-                call(() -> rest.post("/jobs/" + id + "/stop", "{\"drain\":false}"))
-                        .at("request-id")
-                        .text();
-        String path =
-                Eventually.present(
-                        "savepoint of job " + id, within, () -> finishedSavepoint(trigger));
-        awaitEnd(within);
-        return path;
-    }
-
-    private Optional<String> finishedSavepoint(String trigger) {
-        Json answer = get("/savepoints/" + trigger);
-        if (!answer.at("status").at("id").text().equals("COMPLETED")) {
-            return Optional.empty();
-        }
-        Json operation = answer.at("operation");
-        String location = operation.at("location").text();
-        if (location.isEmpty()) {
-            throw new IllegalStateException(
-                    "Savepoint failed: " + operation.at("failure-cause").canonical());
-        }
-        return Optional.of(location);
-    }
-
     private Json get(String path) {
         return call(() -> rest.get("/jobs/" + id + path));
     }

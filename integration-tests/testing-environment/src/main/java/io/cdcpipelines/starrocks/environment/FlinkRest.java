@@ -41,13 +41,6 @@ final class FlinkRest {
         return send(request(path).GET());
     }
 
-    Json post(String path, String body) throws IOException {
-        return send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)));
-    }
-
     Json patch(String path) throws IOException {
         return send(request(path).method("PATCH", BodyPublishers.noBody()));
     }
