@@ -34,12 +34,24 @@ public record Measurement(
             throw new IllegalArgumentException(
                     "A measurement has a run from 1 on and at least one figure");
         }
+        figures.forEach(
+                (name, value) -> {
+                    if (!Double.isFinite(value)) {
+                        throw new IllegalArgumentException(name + " is not a number: " + value);
+                    }
+                });
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     }
 
     public static Measurement of(
             String scenario, String contender, int run, Map<String, Double> figures) {
         return new Measurement(scenario, contender, run, new TreeMap<>(figures));
+    }
+
+    boolean isSameRunAs(Measurement other) {
+        return run == other.run
+                && scenario.equals(other.scenario)
+                && contender.equals(other.contender);
     }
 
     public OptionalDouble figure(String name) {
