@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.benchmarks;
+
+import io.cdcpipelines.starrocks.benchmarks.report.Measurement;
+import java.util.List;
+
+/** Something that contenders do one after the other. Used by one thread. */
+public interface Scenario {
+
+    /** Short and fit for a command line: {@code ten-columns}. */
+    String name();
+
+    /**
+     * Lets every contender do it once, each in processes of its own that have ended on return.
+     *
+     * @param run counted from 1
+     */
+    List<Measurement> run(int run) throws Exception;
+}
