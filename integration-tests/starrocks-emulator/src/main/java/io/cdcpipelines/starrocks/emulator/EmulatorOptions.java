@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator;
 
+import io.cdcpipelines.starrocks.emulator.http.BodyUse;
 import io.cdcpipelines.starrocks.emulator.transaction.TransactionSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param host the address that servers listen on and that redirects name
  * @param backendPorts one HTTP port for each backend, 0 for a free one
  * @param followers frontends besides the leader
+ * @param loadBodies what becomes of the bodies of loads
  */
 record EmulatorOptions(
         VersionProfile profile,
@@ -37,4 +39,4 @@ record EmulatorOptions(
         Duration sweepInterval,
         Duration publishDelay,
         TransactionSettings transactions,
-        boolean isDiscardingLoads) {}
+        BodyUse loadBodies) {}

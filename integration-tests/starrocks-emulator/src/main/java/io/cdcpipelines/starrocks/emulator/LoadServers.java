@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The HTTP servers of the cluster and the threads behind them. Thread-safe; {@link #close()} is
@@ -59,6 +60,7 @@ final class LoadServers implements AutoCloseable {
     private final List<Backend> backends = new ArrayList<>();
     private final List<HttpServer> backendServers = new ArrayList<>();
     private final List<HttpServer> frontendServers = new ArrayList<>();
+    private final LongAdder discardedRows = new LongAdder();
     private final LabelNodes labelNodes;
 
     LoadServers(
@@ -76,7 +78,12 @@ final class LoadServers implements AutoCloseable {
                         cluster, new LoadPlanner(cluster, expressions), new DefaultValues(cluster));
         BackendServices backendServices =
                 new BackendServices(
-                        cluster, accounts, transactions, loads, options.isDiscardingLoads());
+                        cluster,
+                        accounts,
+                        transactions,
+                        loads,
+                        options.loadBodies(),
+                        discardedRows);
         options.backendPorts()
                 .forEach(p -> backends.add(new Backend(options.host(), backendServices)));
         labelNodes = new LabelNodes(backends, new Random());
@@ -133,6 +140,11 @@ final class LoadServers implements AutoCloseable {
     /** {@code host:port} of a frontend's HTTP server; the leader is the first. */
     String frontendAddress(int index) {
         return options.host() + ":" + frontendServers.get(index).port();
+    }
+
+    /** Rows of published loads that were counted and not kept. */
+    long discardedRows() {
+        return discardedRows.sum();
     }
 
     int frontends() {

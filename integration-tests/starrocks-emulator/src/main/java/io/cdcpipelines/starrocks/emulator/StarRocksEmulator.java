@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.emulator.backend.Backend;
 import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
 import io.cdcpipelines.starrocks.emulator.fault.FaultInjector;
 import io.cdcpipelines.starrocks.emulator.frontend.StatementOutcome;
+import io.cdcpipelines.starrocks.emulator.http.BodyUse;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.transaction.TransactionRegistry;
 import io.cdcpipelines.starrocks.emulator.transaction.TransactionSettings;
@@ -118,6 +119,11 @@ public final class StarRocksEmulator implements AutoCloseable {
         return loadServers.backends().stream().map(Backend::address).toList();
     }
 
+    /** Rows of visible loads that were counted and not kept. */
+    public long discardedRows() {
+        return loadServers.discardedRows();
+    }
+
     public FaultInjector faults() {
         return faults;
     }
@@ -190,7 +196,7 @@ public final class StarRocksEmulator implements AutoCloseable {
         private Duration sweepInterval = Duration.ofSeconds(30);
         private Duration publishDelay = Duration.ZERO;
         private TransactionSettings transactions = TransactionSettings.defaults();
-        private boolean isDiscardingLoads;
+        private BodyUse loadBodies = BodyUse.KEPT;
 
         private Builder() {}
 
@@ -271,7 +277,16 @@ public final class StarRocksEmulator implements AutoCloseable {
 
         /** Bodies of loads are only counted: for measuring clients. */
         public Builder discardLoads() {
-            isDiscardingLoads = true;
+            loadBodies = BodyUse.COUNTED;
+            return this;
+        }
+
+        /**
+         * As {@link #discardLoads}, and counts the rows of uncompressed JSON, see {@link
+         * StarRocksEmulator#discardedRows()}.
+         */
+        public Builder discardLoadsCountingRows() {
+            loadBodies = BodyUse.ROWS_COUNTED;
             return this;
         }
 
@@ -290,7 +305,7 @@ public final class StarRocksEmulator implements AutoCloseable {
                             sweepInterval,
                             publishDelay,
                             transactions,
-                            isDiscardingLoads));
+                            loadBodies));
         }
     }
 }

@@ -14,17 +14,21 @@ package io.cdcpipelines.starrocks.emulator.backend;
 
 import io.cdcpipelines.starrocks.emulator.auth.Accounts;
 import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
+import io.cdcpipelines.starrocks.emulator.http.BodyUse;
 import io.cdcpipelines.starrocks.emulator.load.TableLoad;
 import io.cdcpipelines.starrocks.emulator.transaction.TransactionRegistry;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What every backend of a cluster uses.
  *
- * @param isDiscarding whether bodies are only counted, to measure clients
+ * @param bodyUse what becomes of the bodies of loads: to measure clients they are only counted
+ * @param discardedRows takes the rows that were counted and not kept, once they are published
  */
 public record BackendServices(
         Cluster cluster,
         Accounts accounts,
         TransactionRegistry transactions,
         TableLoad.Environment loads,
-        boolean isDiscarding) {}
+        BodyUse bodyUse,
+        LongAdder discardedRows) {}

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What a backend knows of one load: its data and counters. One request at a time may use it;
@@ -48,6 +49,7 @@ final class LoadContext {
     private Optional<LoadException> failure = Optional.empty();
     private byte[] unread = new byte[0];
     private boolean isDiscarded;
+    private long discardedRows;
     private long bytes;
     private long announcedBytes;
 
@@ -157,6 +159,7 @@ final class LoadContext {
     void accept(RequestBody body) {
         bytes += body.received();
         isDiscarded = body.received() > body.length();
+        discardedRows += body.countedRows();
         if (unread.length == 0) {
             read(body.bytes(), body.length());
         } else {
@@ -197,15 +200,21 @@ final class LoadContext {
         return bytes;
     }
 
-    /** The finished write, or what was wrong with the data. */
-    PendingWrite finish() throws LoadException {
+    /**
+     * The finished write, or what was wrong with the data.
+     *
+     * @param discarded takes the rows that were not kept when they are published
+     */
+    PendingWrite finish(LongAdder discarded) throws LoadException {
         if (unread.length > 0) {
             readRest();
         }
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return isDiscarded ? new DiscardedWrite() : load.orElseThrow().finish();
+        return isDiscarded
+                ? new DiscardedWrite(discardedRows, discarded)
+                : load.orElseThrow().finish();
     }
 
     /** Nothing is counted where the data could not be read to its end. */
@@ -213,8 +222,8 @@ final class LoadContext {
         return load.filter(l -> failure.isEmpty()).map(TableLoad::counts).orElse(LoadCounts.NONE);
     }
 
-    /** The write of a backend that only counts bytes. */
-    private static final class DiscardedWrite implements PendingWrite {
+    /** The write of a backend that only counts. */
+    private record DiscardedWrite(long rows, LongAdder published) implements PendingWrite {
         @Override
         public boolean isEmpty() {
             return false;
@@ -227,7 +236,7 @@ final class LoadContext {
 
         @Override
         public void publish() {
-            // There are no rows.
+            published.add(rows);
         }
     }
 }

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.emulator.backend;
 
 import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.emulator.fault.Operation;
+import io.cdcpipelines.starrocks.emulator.http.BodyUse;
 import io.cdcpipelines.starrocks.emulator.http.Call;
 import io.cdcpipelines.starrocks.emulator.http.FaultPoint;
 import io.cdcpipelines.starrocks.emulator.http.HttpReply;
@@ -55,8 +56,8 @@ final class StreamLoadCall implements Call {
     }
 
     @Override
-    public boolean isBodyDiscarded() {
-        return backend.services().isDiscarding();
+    public BodyUse bodyUse() {
+        return backend.services().bodyUse();
     }
 
     @Override
@@ -114,7 +115,7 @@ final class StreamLoadCall implements Call {
         begun.times().received();
         try {
             begun.accept(body);
-            PendingWrite write = begun.finish();
+            PendingWrite write = begun.finish(backend.services().discardedRows());
             begun.times().written();
             backend.services().transactions().commitAtOnce(begun.transaction().id(), write);
             boolean isVisible =

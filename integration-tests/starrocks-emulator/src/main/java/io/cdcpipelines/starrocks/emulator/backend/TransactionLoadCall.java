@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.emulator.backend;
 
 import io.cdcpipelines.starrocks.emulator.fault.Operation;
+import io.cdcpipelines.starrocks.emulator.http.BodyUse;
 import io.cdcpipelines.starrocks.emulator.http.Call;
 import io.cdcpipelines.starrocks.emulator.http.FaultPoint;
 import io.cdcpipelines.starrocks.emulator.http.HttpReply;
@@ -46,8 +47,8 @@ final class TransactionLoadCall implements Call {
     }
 
     @Override
-    public boolean isBodyDiscarded() {
-        return backend.services().isDiscarding();
+    public BodyUse bodyUse() {
+        return backend.services().bodyUse();
     }
 
     @Override

@@ -125,7 +125,7 @@ final class TransactionSteps {
                             + context.database()
                             + " hasn't send any data yet");
         }
-        PendingWrite write = context.finish();
+        PendingWrite write = context.finish(backend.services().discardedRows());
         context.times().written();
         return write;
     }

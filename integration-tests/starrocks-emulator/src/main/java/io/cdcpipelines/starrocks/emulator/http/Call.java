@@ -36,9 +36,9 @@ public interface Call {
      */
     default void abandon(RequestBody body) {}
 
-    /** Whether the bytes of the body are only counted. */
-    default boolean isBodyDiscarded() {
-        return false;
+    /** What becomes of the bytes of the body. */
+    default BodyUse bodyUse() {
+        return BodyUse.KEPT;
     }
 
     /** A call that needs no body. */

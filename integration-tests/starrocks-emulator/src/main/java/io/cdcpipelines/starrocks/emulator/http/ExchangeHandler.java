@@ -153,10 +153,7 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private void acceptBody(ChannelHandlerContext context) {
         state = State.RECEIVING;
-        body =
-                call.isBodyDiscarded()
-                        ? RequestBody.discarded()
-                        : RequestBody.kept(head.contentLength().orElse(0L));
+        body = RequestBody.of(call.bodyUse(), head.contentLength().orElse(0L));
         if (!context.channel().isActive()) {
             abandon(context);
             return;

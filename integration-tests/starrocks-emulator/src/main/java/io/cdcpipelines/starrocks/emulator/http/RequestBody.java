@@ -20,32 +20,32 @@ public final class RequestBody {
     private static final int MAX_FIRST_BYTES = 64 << 20;
     private static final int MIN_BYTES = 1 << 12;
 
-    private final boolean isDiscarded;
+    private final BodyUse use;
+    private final JsonRowCount rowCount = new JsonRowCount();
     private byte[] bytes;
     private int length;
     private long received;
 
-    private RequestBody(boolean isDiscarded, int capacity) {
-        this.isDiscarded = isDiscarded;
+    private RequestBody(BodyUse use, int capacity) {
+        this.use = use;
         this.bytes = new byte[capacity];
     }
 
     /**
      * @param announced the length that the client announced, or 0
      */
-    static RequestBody kept(long announced) {
-        return new RequestBody(false, (int) Math.min(announced, MAX_FIRST_BYTES));
-    }
-
-    /** Counts bytes and forgets them. */
-    static RequestBody discarded() {
-        return new RequestBody(true, 0);
+    static RequestBody of(BodyUse use, long announced) {
+        int capacity = use == BodyUse.KEPT ? (int) Math.min(announced, MAX_FIRST_BYTES) : 0;
+        return new RequestBody(use, capacity);
     }
 
     void append(ByteBuf content) {
         int count = content.readableBytes();
         received += count;
-        if (isDiscarded) {
+        if (use == BodyUse.ROWS_COUNTED) {
+            content.forEachByte(rowCount);
+        }
+        if (use != BodyUse.KEPT) {
             return;
         }
         if (length + count > bytes.length) {
@@ -68,5 +68,10 @@ public final class RequestBody {
     /** How many bytes came, also where they were discarded. */
     public long received() {
         return received;
+    }
+
+    /** How many rows a body of JSON had, if the rows are counted; else 0. */
+    public long countedRows() {
+        return rowCount.rows();
     }
 }
