@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * One process of this machine whose output goes to a log file and which ends, at the latest,
  * together with this JVM. Any thread may call it.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -45,7 +45,7 @@ final class ChildProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(endWithJvm);
     }
 
-    static ChildProcess start(
+    public static ChildProcess start(
             String name, List<String> command, Map<String, String> environment, Path log) {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -77,19 +77,19 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.exists(log)
                     ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
@@ -100,7 +100,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The end of the log, for the message of a failure. */
-    String tail() {
+    public String tail() {
         List<String> lines = output().lines().toList();
         return "\n--- last lines of %s ---\n%s"
                 .formatted(

@@ -70,7 +70,7 @@ public final class FlinkCluster implements AutoCloseable {
      * {@code directory}.
      *
      * @param overrides Flink options that go before the defaults, such as {@code
-     *     execution.checkpointing.interval}
+     *     execution.checkpointing.interval} or {@code env.java.opts.taskmanager}
      */
     public static FlinkCluster start(
             FlinkCdcDistribution distribution, Path directory, Map<String, String> overrides) {
@@ -114,7 +114,7 @@ public final class FlinkCluster implements AutoCloseable {
                 java(
                         "taskmanager-" + ++started,
                         distribution.clusterClassPath(),
-                        FlinkConfiguration.TASK_MANAGER_JVM,
+                        configuration.taskManagerJvm(),
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         List.of(
                                 "--configDir",
@@ -136,6 +136,11 @@ public final class FlinkCluster implements AutoCloseable {
     /** Kills the oldest TaskManager as the operating system's out-of-memory killer would. */
     public void killTaskManager() {
         taskManagers.removeFirst().kill();
+    }
+
+    /** The process of the oldest TaskManager that lives. */
+    public long taskManagerPid() {
+        return taskManagers.getFirst().pid();
     }
 
     public String restUrl() {

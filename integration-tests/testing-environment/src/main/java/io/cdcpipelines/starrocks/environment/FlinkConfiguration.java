@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class FlinkConfiguration {
      */
     static final List<String> JOB_MANAGER_JVM =
             List.of("-Xms128m", "-Xmx384m", "-XX:MaxMetaspaceSize=192m", "-XX:+UseSerialGC");
-    static final List<String> TASK_MANAGER_JVM =
+    private static final List<String> TASK_MANAGER_JVM =
             List.of(
                     "-Xms256m",
                     "-Xmx768m",
@@ -52,10 +53,12 @@ final class FlinkConfiguration {
 
     private final Path directory;
     private final int restPort;
+    private final String taskManagerOptions;
 
-    private FlinkConfiguration(Path directory, int restPort) {
+    private FlinkConfiguration(Path directory, int restPort, String taskManagerOptions) {
         this.directory = directory;
         this.restPort = restPort;
+        this.taskManagerOptions = taskManagerOptions.strip();
     }
 
     /**
@@ -63,7 +66,10 @@ final class FlinkConfiguration {
      */
     static FlinkConfiguration write(Path home, Map<String, String> overrides) {
         FlinkConfiguration configuration =
-                new FlinkConfiguration(home.resolve("conf"), FreePort.next());
+                new FlinkConfiguration(
+                        home.resolve("conf"),
+                        FreePort.next(),
+                        overrides.getOrDefault("env.java.opts.taskmanager", ""));
         Map<String, String> options = new TreeMap<>(configuration.defaults(home));
         options.putAll(overrides);
         String yaml =
@@ -121,6 +127,15 @@ final class FlinkConfiguration {
                 Map.entry("heartbeat.timeout", "15s"),
                 Map.entry("metrics.fetcher.update-interval", "1s"),
                 Map.entry("web.refresh-interval", "1s"));
+    }
+
+    /** Flags of {@code env.java.opts.taskmanager} come last, so that they win. */
+    List<String> taskManagerJvm() {
+        List<String> flags = new ArrayList<>(TASK_MANAGER_JVM);
+        if (!taskManagerOptions.isEmpty()) {
+            flags.addAll(List.of(taskManagerOptions.split("\\s+")));
+        }
+        return flags;
     }
 
     Path directory() {

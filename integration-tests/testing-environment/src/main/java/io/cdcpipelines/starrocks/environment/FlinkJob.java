@@ -90,6 +90,23 @@ public final class FlinkJob {
                 "job " + id + " ends", within, () -> Optional.of(state()).filter(ENDED::contains));
     }
 
+    /** What the tasks of each vertex did with their time, in the order of the job. */
+    public List<TaskTimes> taskTimes() {
+        return get("").at("vertices").elements().stream()
+                .map(
+                        vertex ->
+                                new TaskTimes(
+                                        vertex.at("name").text(),
+                                        accumulated(vertex, "busy"),
+                                        accumulated(vertex, "backpressured"),
+                                        accumulated(vertex, "idle")))
+                .toList();
+    }
+
+    private static long accumulated(Json vertex, String what) {
+        return vertex.at("metrics").at("accumulated-" + what + "-time").number();
+    }
+
     public long completedCheckpoints() {
         return get("/checkpoints").at("counts").at("completed").number();
     }
@@ -137,6 +154,13 @@ public final class FlinkJob {
     public String toString() {
         return "job " + id;
     }
+
+    /**
+     * Milliseconds since the start, summed over the subtasks of a vertex.
+     *
+     * @param vertex as Flink names it
+     */
+    public record TaskTimes(String vertex, long busy, long backPressured, long idle) {}
 
     /** A condition that may need a database to answer. */
     @FunctionalInterface

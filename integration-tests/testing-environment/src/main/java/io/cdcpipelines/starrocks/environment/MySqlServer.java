@@ -76,6 +76,10 @@ public final class MySqlServer implements SourceDatabase {
         return password;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Where the server writes what it has to say. */
     public Path log() {
         return process.log();
