@@ -98,9 +98,10 @@ final class LoadPeriod {
         return extent == Extent.COMPLETE;
     }
 
-    /** Sealed bytes that nothing but the end of the period will move. */
-    long waitingBytes() {
-        return next() == Step.WAIT ? payloads.stream().mapToLong(Payload::bytes).sum() : 0;
+    /** The memory of sealed rows that nothing but the end of the period will move. */
+    long waitingMemory() {
+        // Only a first payload waits, until it is known whether it is the only one.
+        return next() == Step.WAIT && !payloads.isEmpty() ? payloads.getFirst().memoryBytes() : 0;
     }
 
     /** What is to be done while no request of this period is under way. */

@@ -137,7 +137,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
         executor.checkFailure();
         int flushed = 0;
         for (TableWriter table : tables.values()) {
-            flushed += table.unsentBytes() > 0 ? 1 : 0;
+            flushed += table.unsentMemory() > 0 ? 1 : 0;
             table.flush();
         }
         if (flushed > 0) {
@@ -146,6 +146,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
         while (executor.inFlight() > 0) {
             executor.awaitLetter();
         }
+        pool.trim();
     }
 
     /** Stops what runs and rolls back what is open, each within a limit of some seconds. */

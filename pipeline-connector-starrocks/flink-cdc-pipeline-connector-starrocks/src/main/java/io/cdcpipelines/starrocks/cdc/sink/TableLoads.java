@@ -78,10 +78,10 @@ final class TableLoads {
         }
     }
 
-    /** Sealed bytes that nothing but the end of the period will move. */
-    long waitingBytes() {
-        LoadPeriod first = periods.peekFirst();
-        return first == null || state == State.REQUEST_IN_FLIGHT ? 0 : first.waitingBytes();
+    /** The memory of sealed rows that nothing but the end of their period will move. */
+    long waitingMemory() {
+        LoadPeriod last = periods.peekLast();
+        return last == null ? 0 : last.waitingMemory();
     }
 
     /**

@@ -200,15 +200,15 @@ final class TableWriter {
     /** Starts to load what it can, so that its memory comes back. */
     void sendNow() {
         seal();
-        if (loads.waitingBytes() > 0) {
+        if (loads.waitingMemory() > 0) {
             loads.completePeriod();
             timer.stop(this);
         }
     }
 
-    /** What {@link #sendNow()} would set in motion. */
-    long unsentBytes() {
-        return (buffer.rows() == 0 ? 0 : buffer.bytes()) + loads.waitingBytes();
+    /** The memory that {@link #sendNow()} would set in motion. */
+    long unsentMemory() {
+        return (buffer.rows() == 0 ? 0 : buffer.memoryBytes()) + loads.waitingMemory();
     }
 
     private void seal() {

@@ -38,10 +38,16 @@ public final class Payload {
         this.bytes = bytes;
         this.rows = rows;
         this.deletes = deletes;
+        pool.seal(pages);
     }
 
     public long bytes() {
         return bytes;
+    }
+
+    /** What its pages take, filled or not. */
+    public long memoryBytes() {
+        return PagePool.memoryOf(pages);
     }
 
     public long rows() {
@@ -76,9 +82,7 @@ public final class Payload {
         if (!released.compareAndSet(false, true)) {
             throw new IllegalStateException("A payload was released twice");
         }
-        for (byte[] page : pages) {
-            pool.release(page);
-        }
+        pool.releaseSealed(pages);
     }
 
     @Override

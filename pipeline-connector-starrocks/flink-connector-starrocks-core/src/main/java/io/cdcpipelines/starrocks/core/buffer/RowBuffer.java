@@ -58,6 +58,15 @@ public final class RowBuffer {
         return bytesInFullPages + position;
     }
 
+    /** What its pages take, filled or not. */
+    public long memoryBytes() {
+        long memory = 0;
+        for (int i = 0; i < pageCount; i++) {
+            memory += pages[i].length;
+        }
+        return memory;
+    }
+
     /** Whether nothing was written; an unfinished row counts as something. */
     public boolean isEmpty() {
         return pageCount == 0;
@@ -141,7 +150,7 @@ public final class RowBuffer {
     }
 
     private void nextPage() {
-        byte[] next = pool.acquire();
+        byte[] next = pool.acquire(pageCount);
         if (pageCount > 0) {
             lengths[pageCount - 1] = position;
             bytesInFullPages += position;

@@ -125,6 +125,23 @@ class RowBufferTest {
     }
 
     @Test
+    void tellsTheMemoryThatItsRowsTake() {
+        PagePool growing = new PagePool(64 * PAGE, 4 * PAGE);
+        RowBuffer rows = new RowBuffer(growing);
+        assertThat(rows.memoryBytes()).isZero();
+        rows.beginRow();
+        rows.write(new byte[PAGE + 1], 0, PAGE + 1);
+        rows.endUpsert();
+        assertThat(rows.memoryBytes()).isEqualTo(3 * PAGE).isEqualTo(growing.usedBytes());
+
+        Payload payload = rows.seal();
+
+        assertThat(payload.memoryBytes()).isEqualTo(3 * PAGE);
+        assertThat(growing.sealedBytes()).isEqualTo(3 * PAGE);
+        assertThat(rows.memoryBytes()).isZero();
+    }
+
+    @Test
     void refusesToReadAReleasedPayload() {
         writeRow("gone");
         Payload payload = buffer.seal();
