@@ -35,7 +35,7 @@ public final class StarRocksEventSink implements Sink<Event> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StarRocksEventSink.class);
 
-    private static final int PAGE_BYTES = 32 << 10;
+    static final int PAGE_BYTES = 32 << 10;
 
     private final StarRocksSinkConfig config;
 
