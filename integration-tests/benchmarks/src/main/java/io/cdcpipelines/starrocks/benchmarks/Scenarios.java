@@ -12,14 +12,53 @@
 
 package io.cdcpipelines.starrocks.benchmarks;
 
+import io.cdcpipelines.starrocks.benchmarks.process.Contender;
+import io.cdcpipelines.starrocks.benchmarks.shape.ShapeScenario;
+import io.cdcpipelines.starrocks.benchmarks.shape.ThousandTables;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All that can be measured. Stateless. */
 final class Scenarios {
+    private static final List<String> OTHER_SHAPES =
+            List.of(
+                    "three-columns",
+                    "300-columns",
+                    "long-text",
+                    "deletes",
+                    "emoji-and-escapes",
+                    "datetime6",
+                    "decimals");
 
     private Scenarios() {}
 
     static List<Scenario> in(Surroundings surroundings) {
-        return List.of();
+        Contender connector = Contender.connector(surroundings);
+        Contender incumbent = Contender.incumbent(surroundings);
+        List<Scenario> scenarios = new ArrayList<>();
+        scenarios.add(
+                new ShapeScenario(
+                        "ten-columns",
+                        List.of(
+                                connector,
+                                incumbent,
+                                connector.called("connector-256m").withJvmOption("-Xmx256m"),
+                                Contender.loopback()),
+                        surroundings));
+        for (String shape : OTHER_SHAPES) {
+            scenarios.add(new ShapeScenario(shape, List.of(connector, incumbent), surroundings));
+        }
+        scenarios.add(
+                new ThousandTables(
+                        List.of(
+                                connector,
+                                incumbent,
+                                incumbent
+                                        .called("incumbent-plain")
+                                        .with(
+                                                "sink.at-least-once.use-transaction-stream-load",
+                                                "false")),
+                        surroundings));
+        return scenarios;
     }
 }

@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.benchmarks.sink;
+
+import io.cdcpipelines.starrocks.benchmarks.endpoint.EndpointAddresses;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.cdc.common.configuration.Configuration;
+import org.apache.flink.cdc.common.event.Event;
+import org.apache.flink.cdc.common.factories.DataSinkFactory;
+import org.apache.flink.cdc.common.factories.Factory;
+import org.apache.flink.cdc.common.factories.FactoryHelper;
+import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
+import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
+import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
+
+/**
+ * The writer of the sink that is on the class path, with Flink's own mailbox around it. The thread
+ * that makes it is the task's thread, the only one that may call it.
+ */
+final class SinkUnderTest implements AutoCloseable {
+    private static final SinkWriter.Context NO_CONTEXT =
+            new SinkWriter.Context() {
+                @Override
+                public long currentWatermark() {
+                    return Long.MIN_VALUE;
+                }
+
+                @Override
+                public Long timestamp() {
+                    return null;
+                }
+            };
+
+    private final MailboxProcessor mailbox;
+    private final MailboxExecutor letters;
+    private final MailboxTimers timers;
+    private final SinkWriter<Event> writer;
+
+    /**
+     * @param options besides addresses and user
+     */
+    SinkUnderTest(EndpointAddresses endpoint, Map<String, String> options) throws Exception {
+        mailbox =
+                new MailboxProcessor(
+                        controller -> {},
+                        new TaskMailboxImpl(Thread.currentThread()),
+                        StreamTaskActionExecutor.IMMEDIATE);
+        letters = mailbox.getMailboxExecutor(0);
+        timers = new MailboxTimers(letters);
+        writer = sink(endpoint, options).createWriter(new TaskContext(letters, timers));
+    }
+
+    private static Sink<Event> sink(EndpointAddresses endpoint, Map<String, String> options) {
+        Map<String, String> block = new HashMap<>(options);
+        block.put("load-url", endpoint.frontend());
+        block.put("jdbc-url", endpoint.jdbcUrl());
+        block.put("username", "root");
+        block.put("password", "");
+        Factory.Context context =
+                new FactoryHelper.DefaultContext(
+                        Configuration.fromMap(block),
+                        Configuration.fromMap(Map.of("local-time-zone", "UTC")),
+                        SinkUnderTest.class.getClassLoader());
+        FlinkSinkProvider provider =
+                (FlinkSinkProvider) factory().createDataSink(context).getEventSinkProvider();
+        return provider.getSink();
+    }
+
+    private static DataSinkFactory factory() {
+        for (Factory factory : ServiceLoader.load(Factory.class)) {
+            if (factory instanceof DataSinkFactory && factory.identifier().equals("starrocks")) {
+                return (DataSinkFactory) factory;
+            }
+        }
+        throw new IllegalStateException("No sink for StarRocks on the class path");
+    }
+
+    /** Writes one event, after the letters that have come. */
+    void write(Event event) throws Exception {
+        while (mailbox.hasMail()) {
+            letters.tryYield();
+        }
+        writer.write(event, NO_CONTEXT);
+    }
+
+    /** Does what a checkpoint asks for: returns when all rows are acknowledged. */
+    void flush() throws Exception {
+        writer.flush(false);
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The sink does not close", e);
+        } finally {
+            timers.close();
+        }
+    }
+}
