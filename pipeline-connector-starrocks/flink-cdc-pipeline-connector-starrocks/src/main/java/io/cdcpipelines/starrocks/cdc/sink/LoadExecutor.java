@@ -39,7 +39,6 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * request is started after it.
  */
 final class LoadExecutor {
-    private final String name;
     private final ExecutorService threads;
     private final ThreadFactory threadFactory;
     private final MailboxExecutor mailbox;
@@ -48,11 +47,10 @@ final class LoadExecutor {
     private Optional<LoadFailedException> failure = Optional.empty();
 
     /**
-     * @param name starts the names of the threads
+     * @param name of the threads
      * @param onFailure is told of each failed request, on the mailbox thread
      */
     LoadExecutor(String name, int threadCount, MailboxExecutor mailbox, Runnable onFailure) {
-        this.name = name;
         this.mailbox = mailbox;
         this.onFailure = onFailure;
         this.threadFactory = daemons(name, Thread.currentThread().getContextClassLoader());
@@ -71,21 +69,15 @@ final class LoadExecutor {
     /**
      * Starts a request.
      *
-     * @param subject names the thread while it works on the request
+     * @param subject names the letter; made text only if somebody asks
      * @param letter receives the result on the mailbox thread; not called if the request fails
      */
-    <T> void submit(String subject, Callable<T> request, Consumer<T> letter) {
+    <T> void submit(Object subject, Callable<T> request, Consumer<T> letter) {
         if (failure.isPresent()) {
             return;
         }
         inFlight++;
-        threads.execute(() -> run(subject, request, letter));
-    }
-
-    private <T> void run(String subject, Callable<T> request, Consumer<T> letter) {
-        Thread.currentThread().setName(name + " " + subject);
-        post(answer(request, letter), subject);
-        Thread.currentThread().setName(name);
+        threads.execute(() -> post(answer(request, letter), subject));
     }
 
     private <T> ThrowingRunnable<Exception> answer(Callable<T> request, Consumer<T> letter) {
@@ -97,7 +89,7 @@ final class LoadExecutor {
         }
     }
 
-    private void post(ThrowingRunnable<Exception> mail, String subject) {
+    private void post(ThrowingRunnable<Exception> mail, Object subject) {
         try {
             mailbox.execute(mail, "result of a load into %s", subject);
         } catch (RejectedExecutionException e) {

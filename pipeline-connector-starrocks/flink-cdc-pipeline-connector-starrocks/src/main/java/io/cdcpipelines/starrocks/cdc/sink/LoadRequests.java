@@ -69,7 +69,7 @@ final class LoadRequests {
      */
     TransactionId begin(TablePath table, Consumer<TransactionId> onOpened) {
         String label = labels.next(table);
-        executor.submit(table.toString(), () -> client.begin(table, label), onOpened);
+        executor.submit(table, () -> client.begin(table, label), onOpened);
         return TransactionId.of(table, label, NO_NUMBER);
     }
 
@@ -82,7 +82,7 @@ final class LoadRequests {
             TablePath table, Payload payload, Callable<LoadResult> request, Runnable onLoaded) {
         metrics.loadStarted(payload);
         executor.submit(
-                table.toString(),
+                table,
                 request,
                 result -> {
                     metrics.loadSucceeded(table, payload, result);
@@ -94,7 +94,7 @@ final class LoadRequests {
     void commit(TransactionId id, Runnable onCommitted) {
         long start = System.nanoTime();
         executor.submit(
-                id.table().toString(),
+                id.table(),
                 () -> commit(id),
                 outcome -> {
                     metrics.committed(System.nanoTime() - start);

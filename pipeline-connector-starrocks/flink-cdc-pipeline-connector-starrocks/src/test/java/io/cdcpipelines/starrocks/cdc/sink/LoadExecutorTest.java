@@ -52,8 +52,7 @@ class LoadExecutorTest {
     }
 
     @Test
-    void runsRequestsOnDaemonsNamedAfterTheirSubjectAndLettersOnTheMailboxThread()
-            throws Exception {
+    void runsRequestsOnDaemonsNamedAfterTheTaskAndLettersOnTheMailboxThread() throws Exception {
         List<Thread> letterThreads = new ArrayList<>();
         List<String> results = new ArrayList<>();
         executor.submit(
@@ -67,7 +66,7 @@ class LoadExecutorTest {
 
         executor.awaitLetter();
 
-        assertThat(results).containsExactly("loads of task 1 shop.orders, true");
+        assertThat(results).containsExactly("loads of task 1, true");
         assertThat(letterThreads).containsExactly(Thread.currentThread());
         assertThat(executor.inFlight()).isZero();
     }
