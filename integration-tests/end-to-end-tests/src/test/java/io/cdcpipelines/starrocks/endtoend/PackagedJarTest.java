@@ -84,7 +84,7 @@ class PackagedJarTest {
                         OWN_PACKAGE + "shaded/com/mysql/cj/jdbc/Driver.class",
                         OWN_PACKAGE + "shaded/com/fasterxml/jackson/core/JsonParser.class",
                         OWN_PACKAGE
-                                + "shaded/org/apache/hc/client5/http/impl/classic/CloseableHttpClient.class")
+                                + "shaded/org/apache/hc/core5/http/impl/io/DefaultBHttpClientConnection.class")
                 .noneMatch(name -> name.startsWith("org/slf4j/"));
     }
 

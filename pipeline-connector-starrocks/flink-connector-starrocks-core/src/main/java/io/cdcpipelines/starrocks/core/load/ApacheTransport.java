@@ -13,86 +13,40 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
+import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.ParseException;
-import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends requests over pooled connections of Apache HttpClient, and does nothing else: no redirects,
+ * Sends requests over pooled connections of Apache HttpCore, and does nothing else: no redirects,
  * no repetitions, no cookies, no authentication of its own. Thread-safe; an interrupt closes the
  * connection that the thread waits for.
  */
 final class ApacheTransport implements HttpTransport {
-    private static final int MAX_REPLY_BYTES = 1 << 20;
-
-    private final RequestConfig requests;
-    private final CloseableHttpClient client;
+    private final ConnectionPool pool;
+    private final Duration answerTimeout;
+    private final Duration continueTimeout;
 
     /**
      * @param answerTimeout the longest silence of a server that is borne
      */
-    ApacheTransport(ConnectionConfig config, Duration answerTimeout) {
-        Http1Config http1 =
-                Http1Config.custom()
-                        .setWaitForContinueTimeout(timeout(config.continueTimeout()))
-                        .build();
-        requests =
-                RequestConfig.custom()
-                        .setExpectContinueEnabled(true)
-                        .setRedirectsEnabled(false)
-                        .setAuthenticationEnabled(false)
-                        .setContentCompressionEnabled(false)
-                        .setProtocolUpgradeEnabled(false)
-                        .setConnectionRequestTimeout(timeout(answerTimeout))
-                        .setResponseTimeout(timeout(answerTimeout))
-                        .build();
-        client =
-                HttpClients.custom()
-                        .setConnectionManager(
-                                ConnectionPool.create(
-                                        http1,
-                                        timeout(config.connectTimeout()),
-                                        timeout(answerTimeout),
-                                        config.maxConnections()))
-                        .setRequestExecutor(new PatientRequestExecutor(http1))
-                        .setDefaultRequestConfig(requests)
-                        .setUserAgent("starrocks-cdc-connector")
-                        .disableRedirectHandling()
-                        .disableAutomaticRetries()
-                        .disableCookieManagement()
-                        .disableContentCompression()
-                        .disableAuthCaching()
-                        .disableConnectionState()
-                        .build();
-    }
-
-    private static Timeout timeout(Duration duration) {
-        return Timeout.of(duration);
+    ApacheTransport(ConnectionConfig config, Duration answerTimeout, Ticker ticker) {
+        this.answerTimeout = answerTimeout;
+        this.continueTimeout = config.continueTimeout();
+        Watchdog watchdog = new Watchdog();
+        pool =
+                new ConnectionPool(
+                        config.maxConnections(),
+                        new SocketOpener(config.connectTimeout(), ticker, watchdog),
+                        watchdog,
+                        ticker);
     }
 
     @Override
@@ -101,72 +55,56 @@ final class ApacheTransport implements HttpTransport {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        HttpHost host = new HttpHost(server.scheme(), server.host(), server.port());
-        BasicClassicHttpRequest request =
-                new BasicClassicHttpRequest(call.method(), host, call.path());
-        call.headers().forEach(request::setHeader);
-        PayloadEntity body = call.body().map(PayloadEntity::new).orElse(null);
-        request.setEntity(body);
-        HttpClientContext context = HttpClientContext.create();
-        call.patience().ifPresent(limit -> context.setRequestConfig(patientFor(limit)));
+        return exchange(connectionTo(server), call);
+    }
+
+    private QuietConnection connectionTo(ServerAddress server)
+            throws TransportException, InterruptedException {
         try {
-            return client.execute(host, request, context, ApacheTransport::read);
-        } catch (IllegalStateException e) {
-            // The pool refuses to lend once it is shut down.
-            throw new IllegalStateException("The Stream Load client is closed", e);
-        } catch (IOException | UnresolvedAddressException e) {
-            if (Thread.interrupted()) {
-                InterruptedException interrupted = new InterruptedException();
-                interrupted.addSuppressed(e);
-                throw interrupted;
+            return pool.lend(server, answerTimeout);
+        } catch (IOException e) {
+            throwIfInterrupted(e);
+            throw new TransportException(Progress.NOT_CONNECTED, describe(e), e);
+        }
+    }
+
+    private HttpReply exchange(QuietConnection connection, HttpCall call)
+            throws TransportException, InterruptedException {
+        Exchange exchange = new Exchange(connection, call);
+        Duration patience = call.patience().orElse(answerTimeout);
+        boolean isThrough = false;
+        try {
+            HttpReply reply = exchange.run(patience, continueTimeout);
+            isThrough = true;
+            return reply;
+        } catch (HttpException | IOException e) {
+            throwIfInterrupted(e);
+            throw new TransportException(
+                    exchange.isBodyStarted() ? Progress.BODY_STARTED : Progress.HEADERS_SENT,
+                    connection.watch().isCut() ? exchange.describeSilence(patience) : describe(e),
+                    e);
+        } finally {
+            if (isThrough && exchange.isReusable()) {
+                pool.giveBack(connection);
+            } else {
+                pool.discard(connection);
             }
-            throw new TransportException(progress(e, body), describe(e), e);
         }
     }
 
-    private RequestConfig patientFor(Duration limit) {
-        return RequestConfig.copy(requests).setResponseTimeout(timeout(limit)).build();
-    }
-
-    private static HttpReply read(ClassicHttpResponse response) throws IOException {
-        int status = response.getCode();
-        Header location = response.getFirstHeader(HttpHeaders.LOCATION);
-        String body = "";
-        if (response.getEntity() != null) {
-            try (InputStream in = response.getEntity().getContent()) {
-                body = new String(in.readNBytes(MAX_REPLY_BYTES), StandardCharsets.UTF_8);
-            }
+    private static void throwIfInterrupted(Exception cause) throws InterruptedException {
+        if (Thread.interrupted()) {
+            InterruptedException interrupted = new InterruptedException();
+            interrupted.addSuppressed(cause);
+            throw interrupted;
         }
-        return location == null
-                ? HttpReply.of(status, body)
-                : HttpReply.redirect(status, location.getValue());
-    }
-
-    private static TransportException.Progress progress(Exception e, PayloadEntity body) {
-        boolean isBeforeSending =
-                e instanceof ConnectException
-                        || e instanceof ConnectTimeoutException
-                        || e instanceof ConnectionRequestTimeoutException
-                        || e instanceof UnknownHostException
-                        || e instanceof NoRouteToHostException
-                        || e instanceof UnresolvedAddressException
-                        || e instanceof SSLHandshakeException;
-        if (isBeforeSending) {
-            return TransportException.Progress.NOT_CONNECTED;
-        }
-        return body != null && body.isStarted()
-                ? TransportException.Progress.BODY_STARTED
-                : TransportException.Progress.HEADERS_SENT;
     }
 
     private static String describe(Exception e) {
-        if (e instanceof ConnectionRequestTimeoutException) {
+        if (e instanceof ConnectionPool.AllLentException) {
             return "all connections of this client stayed in use";
         }
-        if (e instanceof ConnectTimeoutException) {
-            return "no connection in time";
-        }
-        if (e instanceof UnknownHostException || e instanceof UnresolvedAddressException) {
+        if (e instanceof UnknownHostException) {
             return "unknown host";
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
@@ -176,12 +114,12 @@ final class ApacheTransport implements HttpTransport {
             return "the connection was closed without an answer";
         }
         if (e instanceof SocketTimeoutException) {
-            return "no answer in time";
+            return "no connection in time";
         }
         if (e instanceof SSLException) {
             return "TLS failed";
         }
-        if (e.getCause() instanceof ProtocolException || e.getCause() instanceof ParseException) {
+        if (e instanceof HttpException) {
             return "the answer is not HTTP";
         }
         return "connection lost (" + e.getClass().getSimpleName() + ")";
@@ -189,6 +127,6 @@ final class ApacheTransport implements HttpTransport {
 
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        pool.close();
     }
 }

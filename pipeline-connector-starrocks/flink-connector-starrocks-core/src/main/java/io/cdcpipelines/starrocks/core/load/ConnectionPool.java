@@ -13,62 +13,193 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.Socket;
-import java.nio.channels.SocketChannel;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SchemePortResolver;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.URIScheme;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.config.RegistryBuilder;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Makes pools of connections whose sockets belong to channels: an interrupt closes them, so that a
- * thread that waits for a server can be stopped. Stateless.
+ * Lends connections, each to one thread at a time, and keeps those that can be used again: never
+ * more than a fixed number, lent and kept, over all servers. Thread-safe; the lock guards what is
+ * kept and is not held during I/O.
  */
-final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
+final class ConnectionPool implements AutoCloseable {
 
     /** After this much idling a server may have closed the connection. */
-    private static final TimeValue TRUSTED_IDLE_TIME = TimeValue.ofMilliseconds(500);
+    private static final Duration TRUSTED_IDLE_TIME = Duration.ofMillis(500);
 
-    private ConnectionPool() {}
+    /** After this much idling nobody seems to want that server any more. */
+    private static final Duration LONGEST_IDLE_TIME = Duration.ofMinutes(2);
 
-    static PoolingHttpClientConnectionManager create(
-            Http1Config http1, Timeout connectTimeout, Timeout socketTimeout, int connections) {
-        return new ConnectionPool()
-                .setConnectionFactory(socket -> QuietConnection.create(http1, socket))
-                .setMaxConnTotal(connections)
-                .setMaxConnPerRoute(connections)
-                .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                                .setConnectTimeout(connectTimeout)
-                                .setSocketTimeout(socketTimeout)
-                                .setValidateAfterInactivity(TRUSTED_IDLE_TIME)
-                                .build())
-                .build();
+    private final int limit;
+    private final SocketOpener opener;
+    private final Watchdog watchdog;
+    private final Ticker ticker;
+    private final Semaphore permits;
+    // Longest idle first.
+    private final Deque<QuietConnection> idle = new ArrayDeque<>();
+    private int lent;
+    private boolean isClosed;
+
+    /**
+     * @param watchdog is closed with the pool
+     */
+    ConnectionPool(int limit, SocketOpener opener, Watchdog watchdog, Ticker ticker) {
+        this.limit = limit;
+        this.opener = opener;
+        this.watchdog = watchdog;
+        this.ticker = ticker;
+        this.permits = new Semaphore(limit);
     }
 
+    /**
+     * Waits for a connection and opens one if none is kept.
+     *
+     * @throws AllLentException if none becomes free in time
+     * @throws IllegalStateException if the pool is closed
+     */
+    QuietConnection lend(ServerAddress server, Duration patience)
+            throws IOException, InterruptedException {
+        if (!permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new AllLentException();
+        }
+        boolean isLent = false;
+        try {
+            QuietConnection connection = keptOrNew(server);
+            isLent = true;
+            return connection;
+        } finally {
+            if (!isLent) {
+                permits.release();
+            }
+        }
+    }
+
+    private QuietConnection keptOrNew(ServerAddress server) throws IOException {
+        Optional<QuietConnection> kept = kept(server);
+        while (kept.isPresent()) {
+            if (isUsable(kept.get())) {
+                return kept.get();
+            }
+            giveUp(kept.get());
+            kept = kept(server);
+        }
+        return open(server);
+    }
+
+    /** The one used last, which is the least likely to be dead. */
+    private synchronized Optional<QuietConnection> kept(ServerAddress server) {
+        checkOpen();
+        for (Iterator<QuietConnection> i = idle.descendingIterator(); i.hasNext(); ) {
+            QuietConnection connection = i.next();
+            if (connection.server().equals(server)) {
+                i.remove();
+                lent++;
+                return Optional.of(connection);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isUsable(QuietConnection connection) {
+        if (!connection.isIdleFor(TRUSTED_IDLE_TIME, ticker.nanos())) {
+            return true;
+        }
+        try {
+            return !connection.isStale();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private QuietConnection open(ServerAddress server) throws IOException {
+        makeRoom().forEach(this::dispose);
+        QuietConnection connection = null;
+        try {
+            connection = opener.open(server);
+            return connection;
+        } finally {
+            if (connection == null) {
+                countBack();
+            }
+        }
+    }
+
+    private synchronized List<QuietConnection> makeRoom() {
+        checkOpen();
+        List<QuietConnection> surplus = new ArrayList<>();
+        while (!idle.isEmpty()
+                && (lent + idle.size() >= limit
+                        || idle.getFirst().isIdleFor(LONGEST_IDLE_TIME, ticker.nanos()))) {
+            surplus.add(idle.removeFirst());
+        }
+        lent++;
+        return surplus;
+    }
+
+    private synchronized void checkOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("The Stream Load client is closed");
+        }
+    }
+
+    private synchronized void countBack() {
+        lent--;
+    }
+
+    /** Takes back a connection that can be used again. */
+    void giveBack(QuietConnection connection) {
+        if (keep(connection)) {
+            permits.release();
+        } else {
+            discard(connection);
+        }
+    }
+
+    private synchronized boolean keep(QuietConnection connection) {
+        if (isClosed) {
+            return false;
+        }
+        connection.rest(ticker.nanos());
+        idle.addLast(connection);
+        lent--;
+        return true;
+    }
+
+    /** Takes back a connection that is of no use any more. */
+    void discard(QuietConnection connection) {
+        giveUp(connection);
+        permits.release();
+    }
+
+    private void giveUp(QuietConnection connection) {
+        dispose(connection);
+        countBack();
+    }
+
+    private void dispose(QuietConnection connection) {
+        watchdog.remove(connection.watch());
+        connection.close(CloseMode.IMMEDIATE);
+    }
+
+    /** Cuts all connections, lent or kept. */
     @Override
-    protected HttpClientConnectionOperator createConnectionOperator(
-            SchemePortResolver portResolver, DnsResolver dnsResolver, TlsSocketStrategy tls) {
-        return new DefaultHttpClientConnectionOperator(
-                ConnectionPool::openSocket,
-                portResolver,
-                dnsResolver,
-                RegistryBuilder.<TlsSocketStrategy>create()
-                        .register(URIScheme.HTTPS.id, tls)
-                        .build());
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+            idle.clear();
+        }
+        watchdog.close();
     }
 
-    private static Socket openSocket(Proxy proxy) throws IOException {
-        return proxy == null ? SocketChannel.open().socket() : new Socket(proxy);
+    /** Says that all connections stayed in use. */
+    static final class AllLentException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.core.buffer.Payload;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,22 +24,39 @@ import java.util.Optional;
 
 /** A request without its address: method, path, headers and, of a load, the rows. Immutable. */
 final class HttpCall {
+    private static final String[] NOTHING = {};
+
     private final String method;
     private final String path;
-    private final Map<String, String> headers;
+    private final Headers shared;
+    // Names and values in turn: a map would be copied with every header of every load.
+    private final String[] own;
     private final Payload body;
+    private final Handover handover;
     private final Duration patience;
+
+    /** When a body leaves. */
+    enum Handover {
+        /** When the server has asked for it, or stayed silent. */
+        ON_DEMAND,
+        /** With the headers. */
+        AT_ONCE
+    }
 
     private HttpCall(
             String method,
             String path,
-            Map<String, String> headers,
+            Headers shared,
+            String[] own,
             Payload body,
+            Handover handover,
             Duration patience) {
         this.method = method;
         this.path = path;
-        this.headers = headers;
+        this.shared = shared;
+        this.own = own;
         this.body = body;
+        this.handover = handover;
         this.patience = patience;
     }
 
@@ -46,32 +64,49 @@ final class HttpCall {
      * @param path encoded, with the query if there is one
      */
     static HttpCall get(String path) {
-        return new HttpCall("GET", path, Map.of(), null, null);
+        return withoutBody("GET", path);
     }
 
     /** A request with an empty body. */
     static HttpCall post(String path) {
-        return new HttpCall("POST", path, Map.of(), null, null);
+        return withoutBody("POST", path);
+    }
+
+    private static HttpCall withoutBody(String method, String path) {
+        return new HttpCall(method, path, Headers.NONE, NOTHING, null, Handover.ON_DEMAND, null);
     }
 
     /** A request whose body is held back until the server asks for it. */
     static HttpCall put(String path, Payload body) {
-        return new HttpCall("PUT", path, Map.of(), body, null);
+        return put(path, Headers.NONE, body);
     }
 
+    static HttpCall put(String path, Headers headers, Payload body) {
+        return new HttpCall("PUT", path, headers, NOTHING, body, Handover.ON_DEMAND, null);
+    }
+
+    /** Adds a header, which it must not have yet. */
     HttpCall with(String header, String value) {
-        return with(Map.of(header, value));
-    }
-
-    HttpCall with(Map<String, String> more) {
-        Map<String, String> merged = new LinkedHashMap<>(headers);
-        merged.putAll(more);
-        return new HttpCall(method, path, Collections.unmodifiableMap(merged), body, patience);
+        if (shared.contains(header)) {
+            throw new IllegalStateException("Header " + header + " was given before");
+        }
+        String[] more = Arrays.copyOf(own, own.length + 2);
+        more[own.length] = header;
+        more[own.length + 1] = value;
+        return new HttpCall(method, path, shared, more, body, handover, patience);
     }
 
     /** For a question whose answer takes the server no work: does not wait longer than this. */
     HttpCall within(Duration limit) {
-        return new HttpCall(method, path, headers, body, limit);
+        return new HttpCall(method, path, shared, own, body, handover, limit);
+    }
+
+    /**
+     * The same with a body that does not wait to be asked for: only for a server that is known to
+     * take loads itself.
+     */
+    HttpCall atOnce() {
+        return new HttpCall(method, path, shared, own, body, Handover.AT_ONCE, patience);
     }
 
     /** Encodes a name as one segment of a path. */
@@ -87,12 +122,35 @@ final class HttpCall {
         return path;
     }
 
+    /** Headers that other calls have as well. */
+    Headers sharedHeaders() {
+        return shared;
+    }
+
+    /** The other headers, as they travel. */
+    byte[][] ownLines() {
+        byte[][] lines = new byte[own.length / 2][];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = Headers.line(own[2 * i], own[2 * i + 1]);
+        }
+        return lines;
+    }
+
     Map<String, String> headers() {
-        return headers;
+        Map<String, String> all = new LinkedHashMap<>();
+        shared.copyTo(all);
+        for (int i = 0; i < own.length; i += 2) {
+            all.put(own[i], own[i + 1]);
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     Optional<Payload> body() {
         return Optional.ofNullable(body);
+    }
+
+    Handover handover() {
+        return handover;
     }
 
     /** The longest silence to bear; without it, the transport's. */

@@ -17,10 +17,12 @@ import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
- * Words the requests of Stream Load. Thread-safe.
+ * Words the requests of Stream Load. Thread-safe; the lock guards headers that were encoded before.
  *
  * <p>StarRocks 3.3 and later take begin, prepare, commit and rollback only as POST. The {@code
  * timeout} belongs on begin and on a single load; on commit it means something else, the time to
@@ -32,6 +34,8 @@ final class LoadRequests {
     private static final Duration PATIENCE_WITH_QUESTIONS = Duration.ofSeconds(30);
 
     private final Map<String, String> properties;
+    // Encoded once for all loads of a format, which lives as long as the schema of its table.
+    private final Map<LoadFormat, Headers> headers = new WeakHashMap<>();
     private final String timeoutSeconds;
 
     LoadRequests(LoadConfig config) {
@@ -40,11 +44,20 @@ final class LoadRequests {
     }
 
     HttpCall load(TablePath table, String label, LoadFormat format, Payload payload) {
-        return HttpCall.put(tablePath(table) + "/_stream_load", payload)
-                .with(format.headers())
-                .with(properties)
+        return HttpCall.put(tablePath(table) + "/_stream_load", headersOf(format), payload)
                 .with("label", label)
                 .with("timeout", timeoutSeconds);
+    }
+
+    private synchronized Headers headersOf(LoadFormat format) {
+        Headers known = headers.get(format);
+        if (known == null) {
+            Map<String, String> all = new LinkedHashMap<>(format.headers());
+            all.putAll(properties);
+            known = Headers.of(all);
+            headers.put(format, known);
+        }
+        return known;
     }
 
     HttpCall begin(TablePath table, String label) {
@@ -53,10 +66,7 @@ final class LoadRequests {
     }
 
     HttpCall load(TransactionId id, LoadFormat format, Payload payload) {
-        HttpCall call =
-                HttpCall.put("/api/transaction/load", payload)
-                        .with(format.headers())
-                        .with(properties);
+        HttpCall call = HttpCall.put("/api/transaction/load", headersOf(format), payload);
         return transaction(call, id.table(), id.label());
     }
 

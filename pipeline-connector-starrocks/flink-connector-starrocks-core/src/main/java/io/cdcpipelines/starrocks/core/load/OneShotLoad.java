@@ -25,6 +25,9 @@ import java.util.Optional;
  * somebody else's, and never success.
  */
 final class OneShotLoad {
+    /** Fits into the buffers of a connection, so that sending it does not wait for the server. */
+    private static final long SMALL_BYTES = 64 << 10;
+
     private final Router router;
     private final BackendChoice backends;
     private final LoadRequests requests;
@@ -87,15 +90,31 @@ final class OneShotLoad {
     }
 
     private Answer send(HttpCall call) throws InterruptedException {
-        Optional<ServerAddress> known = backends.choice();
-        Answer answer =
-                known.isPresent() ? router.askBackend(known.get(), call) : router.askFrontend(call);
-        if (answer.verdict() == Verdict.OK || answer.verdict() == Verdict.VISIBLE_LATER) {
-            backends.remember(answer);
-        } else {
-            backends.forget(answer);
+        BackendChoice.Place place = backends.take();
+        try {
+            Answer answer = send(call, place.backend());
+            if (answer.verdict() == Verdict.OK || answer.verdict() == Verdict.VISIBLE_LATER) {
+                place.remember(answer);
+            } else {
+                backends.forget(answer.server());
+                place.forget();
+            }
+            return answer;
+        } finally {
+            backends.giveBack(place);
         }
-        return answer;
+    }
+
+    /**
+     * A frontend must not be sent rows, so that they wait for its word. A backend that took a load
+     * before would ask for them: where they are few, asking takes longer than sending.
+     */
+    private Answer send(HttpCall call, Optional<ServerAddress> known) throws InterruptedException {
+        if (known.isEmpty()) {
+            return router.askFrontend(call);
+        }
+        boolean isSmall = call.body().map(Payload::bytes).orElse(0L) <= SMALL_BYTES;
+        return router.askBackend(known.get(), isSmall ? call.atOnce() : call);
     }
 
     private static boolean isDone(Answer answer, boolean mayHaveArrived) {

@@ -24,11 +24,16 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
  */
 final class PayloadEntity extends AbstractHttpEntity {
     private final Payload payload;
+    private final Watch watch;
     private boolean started;
 
-    PayloadEntity(Payload payload) {
+    /**
+     * @param watch is told of every piece that left
+     */
+    PayloadEntity(Payload payload, Watch watch) {
         super((String) null, null);
         this.payload = payload;
+        this.watch = watch;
     }
 
     /** Whether a byte may have left. */
@@ -39,7 +44,7 @@ final class PayloadEntity extends AbstractHttpEntity {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         started = true;
-        payload.writeTo(out);
+        payload.writeTo(new WatchedOutput(out, watch));
     }
 
     @Override

@@ -12,62 +12,47 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import java.time.Duration;
+import org.apache.hc.core5.http.HttpEntityContainer;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.SocketHolder;
-import org.apache.hc.core5.util.Timeout;
 
 /**
- * A pooled connection that never logs what passes over it: HttpClient's own writes headers, and
- * with them the password, and rows to the log once its level is DEBUG. Headers travel as UTF-8,
- * since they hold names of tables and columns. Used by one thread at a time, except for closing.
+ * A connection to one server, with the watch that bounds its silence. Nothing of what passes over
+ * it is logged: headers hold the password. Used by one thread at a time, except for closing.
  */
-final class QuietConnection extends DefaultBHttpClientConnection
-        implements ManagedHttpClientConnection {
-    private Timeout timeoutInUse = Timeout.DISABLED;
+final class QuietConnection extends DefaultBHttpClientConnection {
+    private final ServerAddress server;
+    private final Watch watch;
+    private long idleSince;
 
-    private QuietConnection(Http1Config config) {
+    QuietConnection(ServerAddress server, Watch watch) {
         super(
-                config,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE),
-                StandardCharsets.UTF_8.newEncoder());
+                Http1Config.DEFAULT,
+                null,
+                null,
+                null,
+                message -> ((HttpEntityContainer) message).getEntity().getContentLength(),
+                RequestHead::new,
+                null);
+        this.server = server;
+        this.watch = watch;
     }
 
-    static QuietConnection create(Http1Config config, Socket socket) throws IOException {
-        QuietConnection connection = new QuietConnection(config);
-        if (socket != null) {
-            connection.bind(socket);
-        }
-        return connection;
+    ServerAddress server() {
+        return server;
     }
 
-    @Override
-    public Socket getSocket() {
-        SocketHolder holder = getSocketHolder();
-        return holder == null ? null : holder.getSocket();
+    Watch watch() {
+        return watch;
     }
 
-    @Override
-    public void setSocketTimeout(Timeout timeout) {
-        super.setSocketTimeout(timeout);
-        timeoutInUse = timeout;
+    /** Notes that nobody uses it from now on. */
+    void rest(long nanos) {
+        idleSince = nanos;
     }
 
-    @Override
-    public void passivate() {
-        super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
-    }
-
-    @Override
-    public void activate() {
-        super.setSocketTimeout(timeoutInUse);
+    boolean isIdleFor(Duration time, long nanos) {
+        return nanos - idleSince > time.toNanos();
     }
 }

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.core.load;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,12 +88,15 @@ final class ServerAddress {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ServerAddress && other.toString().equals(toString());
+        return other instanceof ServerAddress
+                && ((ServerAddress) other).port == port
+                && ((ServerAddress) other).host.equals(host)
+                && ((ServerAddress) other).scheme.equals(scheme);
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return Objects.hash(scheme, host, port);
     }
 
     @Override

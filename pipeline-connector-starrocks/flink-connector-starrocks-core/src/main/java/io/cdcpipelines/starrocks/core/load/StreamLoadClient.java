@@ -49,7 +49,8 @@ public final class StreamLoadClient implements StreamLoad {
                         connection,
                         connection
                                 .socketTimeout()
-                                .orElse(load.timeout().plus(ANSWER_AFTER_TIMEOUT))),
+                                .orElse(load.timeout().plus(ANSWER_AFTER_TIMEOUT)),
+                        ticker),
                 connection,
                 load,
                 retry,

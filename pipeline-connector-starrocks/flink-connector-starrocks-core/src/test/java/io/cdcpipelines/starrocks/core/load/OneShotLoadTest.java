@@ -15,7 +15,9 @@ package io.cdcpipelines.starrocks.core.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
+import io.cdcpipelines.starrocks.core.load.HttpCall.Handover;
 import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
 import java.time.Duration;
 import java.util.Map;
@@ -85,6 +87,22 @@ class OneShotLoadTest extends ClientContract {
         ticker.advance(Duration.ofSeconds(61));
         network.redirect(AT_FE, OTHER_BE).on("PUT " + OTHER_BE + ONE_SHOT, SUCCESS);
         load();
+    }
+
+    @Test
+    void waitsToBeAskedForRowsUnlessTheyAreFewAndTheBackendTookSomeBefore() throws Exception {
+        network.redirect(AT_FE, BE).on(AT_BE, SUCCESS).on(AT_BE, SUCCESS).on(AT_BE, SUCCESS);
+        load();
+        load();
+        Payload large = TestingPayloads.of("r".repeat(64 << 10));
+        client.load(ORDERS, "l2", TestingPayloads.FORMAT, large);
+        assertThat(network.calls())
+                .extracting(HttpCall::handover)
+                .containsExactly(
+                        Handover.ON_DEMAND,
+                        Handover.ON_DEMAND,
+                        Handover.AT_ONCE,
+                        Handover.ON_DEMAND);
     }
 
     @Test

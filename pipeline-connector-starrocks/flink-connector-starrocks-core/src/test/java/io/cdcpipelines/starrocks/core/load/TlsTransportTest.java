@@ -110,7 +110,8 @@ class TlsTransportTest {
                         .frontends(List.of(URI.create("https://127.0.0.1:1")))
                         .username("root")
                         .build(),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Ticker.system());
     }
 
     @Test
