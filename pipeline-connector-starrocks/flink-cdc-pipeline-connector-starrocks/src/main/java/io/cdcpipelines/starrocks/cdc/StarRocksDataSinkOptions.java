@@ -72,7 +72,8 @@ final class StarRocksDataSinkOptions {
             key("sink.socket.timeout-ms")
                     .intType()
                     .defaultValue(-1)
-                    .withDescription("How long the answer to a load may take; -1 for no limit");
+                    .withDescription(
+                            "How long a server may stand still; -1 for as long as a load may take");
 
     static final ConfigOption<Integer> SINK_WAIT_FOR_CONTINUE_TIMEOUT =
             key("sink.wait-for-continue.timeout-ms")
@@ -108,7 +109,7 @@ final class StarRocksDataSinkOptions {
     static final ConfigOption<Integer> SINK_IO_THREAD_COUNT =
             key("sink.io.thread-count")
                     .intType()
-                    .defaultValue(2)
+                    .defaultValue(4)
                     .withDescription("How many loads of one writer run at once");
 
     static final ConfigOption<Boolean> SINK_USE_TRANSACTION_STREAM_LOAD =

@@ -72,7 +72,7 @@ class SinkBlockTest {
         assertThat(config.flush().labelPrefix()).isEqualTo("flink");
         assertThat(config.flush().bufferBytes()).isEqualTo(150L << 20);
         assertThat(config.flush().interval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.flush().ioThreads()).isEqualTo(2);
+        assertThat(config.flush().ioThreads()).isEqualTo(4);
         assertThat(config.flush().loadMode()).isEqualTo(LoadMode.TRANSACTIONS);
         assertThat(config.histogramWindow()).isEqualTo(100);
     }

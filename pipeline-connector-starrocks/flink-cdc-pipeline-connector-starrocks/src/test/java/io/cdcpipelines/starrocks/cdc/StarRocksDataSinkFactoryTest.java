@@ -92,7 +92,7 @@ class StarRocksDataSinkFactoryTest {
         "sink.buffer-flush.max-bytes, 157286400",
         "sink.buffer-flush.interval-ms, 10000",
         "sink.scan-frequency.ms, 50",
-        "sink.io.thread-count, 2",
+        "sink.io.thread-count, 4",
         "sink.at-least-once.use-transaction-stream-load, true",
         "sink.metric.histogram-window-size, 100",
         "table.create.num-buckets,",
