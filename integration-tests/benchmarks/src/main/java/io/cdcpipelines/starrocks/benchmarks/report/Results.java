@@ -57,7 +57,8 @@ public final class Results {
         return median(scenario, contender, figure) / median(scenario, other, figure);
     }
 
-    private double[] values(String scenario, String contender, String figure) {
+    /** Of all runs that have the figure, in ascending order. */
+    double[] values(String scenario, String contender, String figure) {
         Predicate<Measurement> isWanted =
                 one -> one.scenario().equals(scenario) && one.contender().equals(contender);
         return measurements.stream()
