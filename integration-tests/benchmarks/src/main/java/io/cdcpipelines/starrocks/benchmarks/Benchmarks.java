@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.benchmarks;
 
 import io.cdcpipelines.starrocks.benchmarks.report.Machine;
 import io.cdcpipelines.starrocks.benchmarks.report.Measurement;
+import io.cdcpipelines.starrocks.benchmarks.report.Report;
 import io.cdcpipelines.starrocks.benchmarks.report.ResultsFile;
 import io.cdcpipelines.starrocks.benchmarks.report.Versions;
 import java.io.PrintWriter;
@@ -39,9 +40,10 @@ import picocli.CommandLine.Option;
                     + " that changes its speed changes it for all."
         },
         exitCodeListHeading = "Exit codes:%n",
+        subcommands = ReportCommand.class,
         exitCodeList = {
             "0:everything was measured",
-            "1:something failed; what was measured before is in the results file",
+            "1:something failed; all else is in the results file",
             "2:the options are wrong"
         })
 public final class Benchmarks implements Callable<Integer> {
@@ -110,13 +112,17 @@ public final class Benchmarks implements Callable<Integer> {
     /** What went wrong and why, without the stack that only a developer needs. */
     private static int explain(
             Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-        PrintWriter err = command.getErr();
+        tell(failure, command.getErr());
+        return 1;
+    }
+
+    private static void tell(Exception failure, PrintWriter err) {
         String lead = "Failed: ";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             err.println(lead + cause);
             lead = "  because: ";
         }
-        return 1;
+        err.flush();
     }
 
     @Override
@@ -131,16 +137,32 @@ public final class Benchmarks implements Callable<Integer> {
         ResultsFile file =
                 ResultsFile.open(
                         results, Machine.here(), Versions.ofThisBuild(), Clock.systemDefaultZone());
+        boolean isComplete = true;
         for (int run = 1; run <= runs; run++) {
             for (Scenario scenario : scenarios) {
                 say("Run %d of %d: %s".formatted(run, runs, scenario.name()));
-                for (Measurement measurement : scenario.run(run)) {
-                    file.append(measurement);
-                    say(line(measurement));
-                }
+                isComplete &= measure(scenario, run, file);
             }
         }
-        return 0;
+        say(Report.claims(file.recorded()));
+        return isComplete ? 0 : 1;
+    }
+
+    /** A failure is told, and does not keep others from being measured. */
+    private boolean measure(Scenario scenario, int run, ResultsFile file)
+            throws InterruptedException {
+        try {
+            for (Measurement measurement : scenario.run(run)) {
+                file.append(measurement);
+                say(line(measurement));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            tell(e, spec.commandLine().getErr());
+            return false;
+        }
     }
 
     private Surroundings surroundings(Path directory) {

@@ -12,6 +12,9 @@
 
 package io.cdcpipelines.starrocks.benchmarks;
 
+import io.cdcpipelines.starrocks.benchmarks.pipeline.LagScenario;
+import io.cdcpipelines.starrocks.benchmarks.pipeline.SnapshotScenario;
+import io.cdcpipelines.starrocks.benchmarks.pipeline.SnapshotScenario.SourceSettings;
 import io.cdcpipelines.starrocks.benchmarks.process.Contender;
 import io.cdcpipelines.starrocks.benchmarks.shape.ShapeScenario;
 import io.cdcpipelines.starrocks.benchmarks.shape.ThousandTables;
@@ -59,6 +62,9 @@ final class Scenarios {
                                                 "sink.at-least-once.use-transaction-stream-load",
                                                 "false")),
                         surroundings));
+        scenarios.add(new SnapshotScenario(surroundings, SourceSettings.LARGE_CHUNKS));
+        scenarios.add(new SnapshotScenario(surroundings, SourceSettings.DEFAULTS));
+        scenarios.add(new LagScenario(surroundings));
         return scenarios;
     }
 }
