@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -72,6 +73,12 @@ public final class Benchmarks implements Callable<Integer> {
             defaultValue = "benchmark-results.json",
             description = "where figures go, and are added if it exists; default ${DEFAULT-VALUE}")
     private Path results;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "DIRECTORY",
+            description = "put a JFR recording of each sink there, which costs some speed")
+    private Path profiles;
 
     @Option(
             names = "--connector",
@@ -171,6 +178,7 @@ public final class Benchmarks implements Callable<Integer> {
                 incumbent.toAbsolutePath(),
                 distribution.toAbsolutePath(),
                 directory,
+                Optional.ofNullable(profiles).map(Path::toAbsolutePath),
                 quick ? Surroundings.Effort.QUICK : Surroundings.Effort.FULL);
     }
 

@@ -16,8 +16,7 @@ import io.cdcpipelines.starrocks.benchmarks.pipeline.LagScenario;
 import io.cdcpipelines.starrocks.benchmarks.pipeline.SnapshotScenario;
 import io.cdcpipelines.starrocks.benchmarks.pipeline.SnapshotScenario.SourceSettings;
 import io.cdcpipelines.starrocks.benchmarks.process.Contender;
-import io.cdcpipelines.starrocks.benchmarks.shape.ShapeScenario;
-import io.cdcpipelines.starrocks.benchmarks.shape.ThousandTables;
+import io.cdcpipelines.starrocks.benchmarks.process.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,19 +39,21 @@ final class Scenarios {
         Contender incumbent = Contender.incumbent(surroundings);
         List<Scenario> scenarios = new ArrayList<>();
         scenarios.add(
-                new ShapeScenario(
+                SideBySide.ofShape(
                         "ten-columns",
                         List.of(
                                 connector,
                                 incumbent,
                                 connector.called("connector-256m").withJvmOption("-Xmx256m"),
+                                Contender.encoder(),
                                 Contender.loopback()),
                         surroundings));
         for (String shape : OTHER_SHAPES) {
-            scenarios.add(new ShapeScenario(shape, List.of(connector, incumbent), surroundings));
+            scenarios.add(SideBySide.ofShape(shape, List.of(connector, incumbent), surroundings));
         }
         scenarios.add(
-                new ThousandTables(
+                SideBySide.ofManyTables(
+                        "thousand-tables",
                         List.of(
                                 connector,
                                 incumbent,

@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What scenarios need to know of where they run. Immutable.
@@ -21,10 +22,16 @@ import java.nio.file.Path;
  * @param incumbent the jar of Flink CDC's own connector
  * @param distribution the directory with the jars of Flink and Flink CDC
  * @param directory where logs and other files of the processes go
+ * @param profiles a directory for JFR recordings of the sinks' processes, which slow them down
  * @param effort how much is done
  */
 public record Surroundings(
-        Path connector, Path incumbent, Path distribution, Path directory, Effort effort) {
+        Path connector,
+        Path incumbent,
+        Path distribution,
+        Path directory,
+        Optional<Path> profiles,
+        Effort effort) {
 
     /** How much a scenario does for one measurement. */
     public enum Effort {

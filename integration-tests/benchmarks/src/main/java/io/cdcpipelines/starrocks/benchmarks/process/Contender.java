@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.benchmarks.process;
 
 import io.cdcpipelines.starrocks.benchmarks.Surroundings;
+import io.cdcpipelines.starrocks.benchmarks.encoder.EncoderProcess;
 import io.cdcpipelines.starrocks.benchmarks.loopback.LoopbackProcess;
 import io.cdcpipelines.starrocks.benchmarks.sink.SinkProcess;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public record Contender(
 
     private static Contender sink(String name, Path jar, int framing) {
         return new Contender(name, SinkProcess.class, List.of(), List.of(jar), framing, Map.of());
+    }
+
+    /** An encoder that knows the ten columns, and sends nothing. */
+    public static Contender encoder() {
+        return new Contender("encoder", EncoderProcess.class, List.of(), List.of(), 0, Map.of());
     }
 
     /** The same bytes again and again, through a socket into the endpoint. */

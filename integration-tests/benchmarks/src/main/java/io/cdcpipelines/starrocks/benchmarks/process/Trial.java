@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.benchmarks.process;
 
 import io.cdcpipelines.starrocks.benchmarks.Surroundings;
+import io.cdcpipelines.starrocks.benchmarks.endpoint.EndpointAddresses;
 import io.cdcpipelines.starrocks.benchmarks.measure.Figures;
 import io.cdcpipelines.starrocks.benchmarks.measure.Spec;
 import java.io.File;
@@ -20,8 +21,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,26 +38,24 @@ public final class Trial {
         this.surroundings = surroundings;
     }
 
-    /** How a scenario wants the work to be done. */
-    @FunctionalInterface
-    public interface Work {
-        Spec against(EndpointProcess endpoint);
-    }
-
     /**
+     * Returns what the contender measured.
+     *
      * @param name of the files that it leaves behind
+     * @param work to be done against an endpoint
      */
-    public Map<String, Double> run(String name, Contender contender, Work work)
+    public Map<String, Double> run(
+            String name, Contender contender, Function<EndpointAddresses, Spec> work)
             throws IOException, InterruptedException {
         Path directory = Files.createDirectories(surroundings.directory().resolve(name));
         Path spec = directory.resolve("spec.properties");
         Path figures = directory.resolve("figures.properties");
         try (EndpointProcess endpoint = EndpointProcess.start(directory.resolve("endpoint.log"))) {
-            work.against(endpoint).write(spec);
+            work.apply(endpoint.addresses()).write(spec);
             try (ChildJvm jvm =
                     ChildJvm.worker(
                             contender.program(),
-                            contender.jvmOptions(),
+                            jvmOptions(name, contender),
                             classPath(contender),
                             List.of(spec.toString(), figures.toString()),
                             directory.resolve("sink.log"))) {
@@ -62,6 +63,17 @@ public final class Trial {
             }
         }
         return Figures.read(figures);
+    }
+
+    private List<String> jvmOptions(String name, Contender contender) throws IOException {
+        List<String> options = new ArrayList<>(contender.jvmOptions());
+        if (surroundings.profiles().isPresent()) {
+            Path profiles = Files.createDirectories(surroundings.profiles().get());
+            options.add(
+                    "-XX:StartFlightRecording=settings=profile,filename="
+                            + profiles.resolve(name + ".jfr"));
+        }
+        return options;
     }
 
     private String classPath(Contender contender) {
