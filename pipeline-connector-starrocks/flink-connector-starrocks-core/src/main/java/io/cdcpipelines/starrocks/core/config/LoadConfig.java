@@ -37,12 +37,18 @@ public final class LoadConfig implements Serializable {
      * The connector decides these. Users have them in their files all the same, since other
      * connectors ask for them: a value that changes nothing is accepted.
      */
-    private static final Map<String, String> DECIDED =
-            Map.of("format", "json", "ignore_json_size", "true");
+    private static final Map<String, String> DECIDED = Map.of("ignore_json_size", "true");
 
-    /** Settings that no JSON load reads, or that the connector's framing overrules. */
+    private static final String FORMAT = "format";
+    private static final Set<String> FORMATS = Set.of("json", "csv");
+
+    /**
+     * Settings that belong to the format, which knows them itself, that no JSON load reads, or that
+     * the connector's framing overrules.
+     */
     private static final Set<String> WITHOUT_EFFECT =
             Set.of(
+                    FORMAT,
                     "strip_outer_array",
                     "column_separator",
                     "row_delimiter",
@@ -50,6 +56,10 @@ public final class LoadConfig implements Serializable {
                     "escape",
                     "skip_header",
                     "trim_space");
+
+    /** With them StarRocks would read the rows in another way than they are written. */
+    private static final Set<String> QUOTING =
+            Set.of("enclose", "escape", "skip_header", "trim_space");
 
     /** The connector cannot work if somebody else sets these. */
     private static final Set<String> REFUSED =
@@ -115,6 +125,26 @@ public final class LoadConfig implements Serializable {
     public static void checkProperties(
             Map<String, String> properties, String keyPrefix, ConfigProblems problems) {
         properties.forEach((name, value) -> checkProperty(name, value, keyPrefix + name, problems));
+        if (isCsv(properties)) {
+            properties.keySet().stream()
+                    .filter(name -> QUOTING.contains(name.toLowerCase(Locale.ROOT)))
+                    .forEach(name -> refuseQuoting(keyPrefix + name, problems));
+        }
+    }
+
+    private static boolean isCsv(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .anyMatch(
+                        property ->
+                                property.getKey().equalsIgnoreCase(FORMAT)
+                                        && property.getValue().equalsIgnoreCase("csv"));
+    }
+
+    private static void refuseQuoting(String key, ConfigProblems problems) {
+        problems.add(
+                key,
+                "cannot be used with CSV, remove it: StarRocks ignores it in transactions, and"
+                        + " text that needs quotes is loaded as JSON");
     }
 
     private static void checkProperty(
@@ -129,11 +159,14 @@ public final class LoadConfig implements Serializable {
                     SECONDS.matcher(value).matches() && isAccepted(Long.parseLong(value)),
                     key,
                     "1 to " + MAX_TIMEOUT_SECONDS + " seconds");
+        } else if (known.equals(FORMAT)) {
+            problems.require(
+                    FORMATS.contains(value.toLowerCase(Locale.ROOT)), key, "'json' or 'csv'");
         } else if (DECIDED.containsKey(known)) {
             String decided = DECIDED.get(known);
             problems.require(
                     decided.equalsIgnoreCase(value), key, "'" + decided + "' is the only value");
-        } else {
+        } else if (!WITHOUT_EFFECT.contains(known)) {
             problems.require(
                     VALUE.matcher(value).matches(), key, "a value without control characters");
         }

@@ -34,14 +34,19 @@ public final class LoadFormat {
     /** A backend takes 32 kB for all headers of a request together (StarRocks 3.1 and later). */
     private static final int MAX_COLUMNS_HEADER_BYTES = 24_000;
 
-    private final List<LoadColumn> columns;
-    private final List<String> keys;
-    private final Map<String, String> headers;
+    /** Makes the row writers of one format. */
+    private interface Writers {
+        RowWriter over(RowBuffer buffer);
+    }
 
-    private LoadFormat(List<LoadColumn> columns, List<String> keys, Map<String, String> headers) {
+    private final List<LoadColumn> columns;
+    private final Map<String, String> headers;
+    private final Writers writers;
+
+    private LoadFormat(List<LoadColumn> columns, Map<String, String> headers, Writers writers) {
         this.columns = columns;
-        this.keys = keys;
-        this.headers = headers;
+        this.headers = Map.copyOf(headers);
+        this.writers = writers;
     }
 
     /**
@@ -53,27 +58,66 @@ public final class LoadFormat {
      */
     public static LoadFormat json(List<LoadColumn> columns) {
         List<LoadColumn> copy = List.copyOf(columns);
-        Set<String> names = distinctNames(copy);
-        List<String> keys = new ArrayList<>(copy.size());
-        for (int i = 0; i < copy.size(); i++) {
-            LoadColumn column = copy.get(i);
+        List<String> keys = keysOf(copy);
+        Map<String, String> headers = headersOf("json");
+        // The server counts this limit over all loads of a transaction and then refuses at 100 MB.
+        headers.put("ignore_json_size", "true");
+        headers.put("strip_outer_array", "false");
+        if (isColumnsHeaderPossible(copy, keys)) {
+            headers.put("columns", columnsHeader(copy, keys));
+        }
+        return new LoadFormat(copy, headers, buffer -> new JsonRowWriter(keys, buffer));
+    }
+
+    /**
+     * Unquoted CSV. Its row writers throw a {@link NotRepresentableException} at text that it
+     * cannot carry.
+     *
+     * @param columns in the order in which a row writer is given their fields, all of them in every
+     *     row
+     * @throws NotRepresentableException if StarRocks cannot be told the columns: it counts fields,
+     *     and the operation is one that the table does not have
+     * @throws IllegalArgumentException as {@link #json} does
+     */
+    static LoadFormat csv(
+            List<LoadColumn> columns, Delimiter columnSeparator, Delimiter rowDelimiter) {
+        List<LoadColumn> copy = List.copyOf(columns);
+        List<String> keys = keysOf(copy);
+        Optional<String> obstacle = obstacle(copy, keys);
+        if (obstacle.isPresent()) {
+            throw new NotRepresentableException(obstacle.get());
+        }
+        Map<String, String> headers = headersOf("csv");
+        headers.put("column_separator", columnSeparator.notation());
+        headers.put("row_delimiter", rowDelimiter.notation());
+        headers.put("columns", columnsHeader(copy, keys));
+        return new LoadFormat(
+                copy,
+                headers,
+                buffer -> new CsvRowWriter(copy.size(), columnSeparator, rowDelimiter, buffer));
+    }
+
+    private static Map<String, String> headersOf(String format) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("format", format);
+        // Without it the server stores NULL for a value that does not fit, and says nothing.
+        headers.put("strict_mode", "true");
+        headers.put("max_filter_ratio", "0");
+        return headers;
+    }
+
+    /** The names under which the fields travel. */
+    private static List<String> keysOf(List<LoadColumn> columns) {
+        Set<String> names = distinctNames(columns);
+        List<String> keys = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            LoadColumn column = columns.get(i);
             keys.add(
                     column.encoding() == FieldEncoding.PLAIN
                             ? column.name()
                             : unusedName("encoded_" + i, names));
         }
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("format", "json");
-        // The server counts this limit over all loads of a transaction and then refuses at 100 MB.
-        headers.put("ignore_json_size", "true");
-        headers.put("strip_outer_array", "false");
-        // Without it the server stores NULL for a value that does not fit, and says nothing.
-        headers.put("strict_mode", "true");
-        headers.put("max_filter_ratio", "0");
-        if (isColumnsHeaderPossible(copy, keys)) {
-            headers.put("columns", columnsHeader(copy, keys));
-        }
-        return new LoadFormat(copy, List.copyOf(keys), Map.copyOf(headers));
+        return List.copyOf(keys);
     }
 
     private static Set<String> distinctNames(List<LoadColumn> columns) {
@@ -171,12 +215,14 @@ public final class LoadFormat {
 
     /** A writer of rows of this format; it belongs to the thread that owns the buffer. */
     public RowWriter newWriter(RowBuffer buffer) {
-        return new JsonRowWriter(keys, buffer);
+        return writers.over(buffer);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LoadFormat && ((LoadFormat) other).columns.equals(columns);
+        return other instanceof LoadFormat
+                && ((LoadFormat) other).columns.equals(columns)
+                && ((LoadFormat) other).headers.equals(headers);
     }
 
     @Override
@@ -186,6 +232,6 @@ public final class LoadFormat {
 
     @Override
     public String toString() {
-        return "json of " + columns;
+        return headers.get("format") + " of " + columns;
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users write for other connectors goes through, what would break a load does not. */
 class LoadConfigTest {
@@ -73,7 +74,7 @@ class LoadConfigTest {
         "jsonpaths,        '[]'",
         "Authorization,    Basic x",
         "compression,      gzip",
-        "format,           csv",
+        "format,           parquet",
         "ignore_json_size, false",
         "timeout,          0",
         "timeout,          259201",
@@ -98,11 +99,30 @@ class LoadConfigTest {
     void namesEveryProblemUnderTheKeyOfTheUser() {
         ConfigProblems problems = new ConfigProblems();
         LoadConfig.checkProperties(
-                Map.of("label", "x", "format", "csv", "fine", "x"), "sink.properties.", problems);
+                Map.of("label", "x", "format", "xml", "fine", "x"), "sink.properties.", problems);
         assertThat(problems.lines())
                 .containsExactlyInAnyOrder(
                         "sink.properties.label: is set by the connector itself, remove it",
-                        "sink.properties.format: 'json' is the only value");
+                        "sink.properties.format: 'json' or 'csv'");
+    }
+
+    @Test
+    void leavesTheFormatToTheFormat() {
+        LoadConfig config =
+                LoadConfig.of(
+                        TIMEOUT,
+                        Map.of("Format", "CSV", "column_separator", "\t", "row_delimiter", "\n"));
+        assertThat(config.properties()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enclose", "Escape", "skip_header", "trim_space"})
+    void refusesSettingsThatStarRocksWouldNotApplyToEveryCsvLoad(String name) {
+        Map<String, String> json = Map.of("format", "json", name, "1");
+        assertThat(LoadConfig.of(TIMEOUT, json).properties()).isEmpty();
+        assertThatThrownBy(() -> LoadConfig.of(TIMEOUT, Map.of("FORMAT", "Csv", name, "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name + ": cannot be used with CSV");
     }
 
     @ParameterizedTest

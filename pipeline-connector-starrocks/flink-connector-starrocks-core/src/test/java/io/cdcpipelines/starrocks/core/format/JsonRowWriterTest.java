@@ -48,6 +48,16 @@ class JsonRowWriterTest extends RowWriterContract {
         return rows;
     }
 
+    @Override
+    String booleanText(boolean value) {
+        return String.valueOf(value);
+    }
+
+    @Override
+    boolean carries(String text) {
+        return true;
+    }
+
     private static List<String> readRow(String line) throws IOException {
         List<String> values = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(line)) {

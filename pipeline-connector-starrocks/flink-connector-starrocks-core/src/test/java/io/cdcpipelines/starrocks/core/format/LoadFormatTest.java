@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The headers that announce JSON rows. */
+/** The headers that announce rows. */
 class LoadFormatTest {
     private static final LoadColumn ID = LoadColumn.of("id", FieldEncoding.PLAIN);
     private static final LoadColumn PHOTO = LoadColumn.of("photo", FieldEncoding.BASE64);
@@ -100,12 +100,51 @@ class LoadFormatTest {
                 .hasMessageContaining("binary column");
     }
 
+    private static LoadFormat csv(List<LoadColumn> columns) {
+        return LoadFormat.csv(columns, Delimiter.parse("|"), Delimiter.parse("\\x02"));
+    }
+
+    @Test
+    void announcesStrictCsvItsDelimitersAndItsColumns() {
+        assertThat(csv(List.of(ID, PHOTO)).headers())
+                .isEqualTo(
+                        Map.of(
+                                "format", "csv",
+                                "column_separator", "\\x7c",
+                                "row_delimiter", "\\x02",
+                                "strict_mode", "true",
+                                "max_filter_ratio", "0",
+                                "columns",
+                                        "`id`,`__cdc_encoded_1`,"
+                                                + "`photo`=to_binary(`__cdc_encoded_1`,'encode64'),"
+                                                + "`__op`"));
+    }
+
+    @Test
+    void isNoCsvIfTheColumnsCannotBeListed() {
+        assertThatThrownBy(() -> csv(manyColumns(4_000)))
+                .isInstanceOf(NotRepresentableException.class)
+                .hasMessageContaining("24 kB");
+        assertThatThrownBy(() -> csv(List.of(LoadColumn.of("a`b", FieldEncoding.PLAIN))))
+                .isInstanceOf(NotRepresentableException.class)
+                .hasMessageContaining("backtick");
+    }
+
+    @Test
+    void isWhatWasChosen() {
+        FormatChoice csv = FormatChoice.csv(Delimiter.parse("|"), Delimiter.parse("\\x02"));
+        assertThat(csv.formatOf(List.of(ID))).isEqualTo(csv(List.of(ID)));
+        assertThat(FormatChoice.json().formatOf(List.of(ID)))
+                .isEqualTo(LoadFormat.json(List.of(ID)));
+    }
+
     @Test
     void equalsAFormatOfTheSameColumnsInTheSameOrder() {
         assertThat(LoadFormat.json(List.of(ID, PHOTO)))
                 .isEqualTo(LoadFormat.json(List.of(ID, PHOTO)))
                 .hasSameHashCodeAs(LoadFormat.json(List.of(ID, PHOTO)))
                 .isNotEqualTo(LoadFormat.json(List.of(PHOTO, ID)))
-                .isNotEqualTo(LoadFormat.json(List.of(ID)));
+                .isNotEqualTo(LoadFormat.json(List.of(ID)))
+                .isNotEqualTo(csv(List.of(ID, PHOTO)));
     }
 }

@@ -48,6 +48,12 @@ abstract class RowWriterContract {
      */
     abstract List<List<String>> read(String written) throws IOException;
 
+    /** How the format writes a BOOLEAN. */
+    abstract String booleanText(boolean value);
+
+    /** Whether the format carries a text; it refuses others. */
+    abstract boolean carries(String text);
+
     static LoadColumn plain(String name) {
         return LoadColumn.of(name, FieldEncoding.PLAIN);
     }
@@ -131,7 +137,7 @@ abstract class RowWriterContract {
         List<String> upsert = new ArrayList<>(List.of("1"));
         upsert.add(null);
         upsert.add("0");
-        assertThat(read(written)).containsExactly(upsert, List.of("2", "true", "1"));
+        assertThat(read(written)).containsExactly(upsert, List.of("2", booleanText(true), "1"));
     }
 
     @Test
@@ -150,6 +156,7 @@ abstract class RowWriterContract {
                 }
             }
         }
+        texts.removeIf(text -> !carries(text));
         texts.forEach(text -> fields.add(text(text)));
         assertThat(readBack(fields)).isEqualTo(texts);
     }
@@ -165,8 +172,10 @@ abstract class RowWriterContract {
                 text.appendCodePoint(anyCodePoint(random));
             }
             texts.add(text.toString());
-            fields.add(text(text.toString()));
         }
+        texts.removeIf(text -> !carries(text));
+        texts.forEach(text -> fields.add(text(text)));
+        assertThat(texts).hasSizeGreaterThan(50);
         assertThat(readBack(fields)).isEqualTo(texts);
     }
 
