@@ -17,11 +17,17 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPER
 
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
+import io.cdcpipelines.starrocks.core.format.Delimiter;
+import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** The load parameters of the user, with the timeout of loads taken out of them. Immutable. */
+/**
+ * The load parameters of the user, with the timeout and the format of loads taken out of them.
+ * Immutable.
+ */
 final class LoadProperties {
     private static final String TIMEOUT = "timeout";
     private static final int MAX_TIMEOUT_SECONDS = 259_200;
@@ -29,11 +35,22 @@ final class LoadProperties {
     /** What StarRocks itself takes where nobody says otherwise. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(600);
 
+    private static final String FORMAT = "format";
+    private static final String COLUMN_SEPARATOR = "column_separator";
+    private static final String ROW_DELIMITER = "row_delimiter";
+
+    /** Characters that hardly any text holds. */
+    private static final String DEFAULT_COLUMN_SEPARATOR = "\\x01";
+
+    private static final String DEFAULT_ROW_DELIMITER = "\\x02";
+
     private final Duration timeout;
+    private final FormatChoice format;
     private final Map<String, String> properties;
 
-    private LoadProperties(Duration timeout, Map<String, String> properties) {
+    private LoadProperties(Duration timeout, FormatChoice format, Map<String, String> properties) {
         this.timeout = timeout;
+        this.format = format;
         this.properties = properties;
     }
 
@@ -52,7 +69,47 @@ final class LoadProperties {
                 timeout == null
                         ? timeoutFor(flushInterval)
                         : readTimeout(timeout, flushInterval, problems),
+                readFormat(properties, problems),
                 properties);
+    }
+
+    private static FormatChoice readFormat(
+            Map<String, String> properties, ConfigProblems problems) {
+        if (!"csv".equalsIgnoreCase(properties.get(FORMAT))) {
+            return FormatChoice.json();
+        }
+        Optional<Delimiter> separator =
+                readDelimiter(COLUMN_SEPARATOR, DEFAULT_COLUMN_SEPARATOR, properties, problems);
+        Optional<Delimiter> delimiter =
+                readDelimiter(ROW_DELIMITER, DEFAULT_ROW_DELIMITER, properties, problems);
+        if (separator.isEmpty() || delimiter.isEmpty()) {
+            return FormatChoice.json();
+        }
+        if (separator.get().overlaps(delimiter.get())) {
+            problems.add(
+                    SINK_PROPERTIES_PREFIX + ROW_DELIMITER,
+                    "has a character in common with the column separator; give "
+                            + DEFAULT_ROW_DELIMITER
+                            + " or another that has none");
+            return FormatChoice.json();
+        }
+        return FormatChoice.csv(separator.get(), delimiter.get());
+    }
+
+    private static Optional<Delimiter> readDelimiter(
+            String name,
+            String defaultText,
+            Map<String, String> properties,
+            ConfigProblems problems) {
+        String text = properties.getOrDefault(name, defaultText);
+        try {
+            return Optional.of(Delimiter.parse(text));
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    SINK_PROPERTIES_PREFIX + name,
+                    "'" + text + "' is not accepted; give " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Duration timeoutFor(Duration flushInterval) {
@@ -87,6 +144,10 @@ final class LoadProperties {
                             + ": StarRocks would end a load that collects rows for so long");
         }
         return timeout;
+    }
+
+    FormatChoice format() {
+        return format;
     }
 
     LoadConfig config() {

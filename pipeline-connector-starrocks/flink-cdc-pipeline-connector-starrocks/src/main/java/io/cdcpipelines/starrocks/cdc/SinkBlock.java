@@ -277,6 +277,7 @@ final class SinkBlock {
                 new StarRocksSinkConfig(
                         connection(),
                         loadProperties.config(),
+                        loadProperties.format(),
                         retry,
                         flush,
                         mappings,

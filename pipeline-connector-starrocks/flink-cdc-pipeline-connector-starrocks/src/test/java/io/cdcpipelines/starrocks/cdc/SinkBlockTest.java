@@ -19,9 +19,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
+import io.cdcpipelines.starrocks.core.format.FieldEncoding;
+import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +182,7 @@ class SinkBlockTest {
                 "sink.retry.max-time | 0 s",
                 "sink.metric.histogram-window-size | 100000",
                 "sink.properties.format | json",
+                "sink.properties.format | CSV",
                 "sink.properties.strip_outer_array | true",
                 "sink.properties.ignore_json_size | true",
                 "sink.properties.timeout | 11",
@@ -237,7 +241,7 @@ class SinkBlockTest {
                 "sink.retry.max-time | -1 s",
                 "sink.retry.max-time | long",
                 "sink.metric.histogram-window-size | 0",
-                "sink.properties.format | csv",
+                "sink.properties.format | xml",
                 "sink.properties.columns | a,b",
                 "sink.properties.timeout | 0",
                 "sink.properties.timeout | 10",
@@ -257,6 +261,58 @@ class SinkBlockTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("- " + key + ": ")
                 .hasMessageNotContaining(SECRET);
+    }
+
+    private static final List<LoadColumn> ID = List.of(LoadColumn.of("id", FieldEncoding.PLAIN));
+
+    private static Map<String, String> headers(String... properties) {
+        Map<String, String> values = minimal();
+        for (int i = 0; i < properties.length; i += 2) {
+            values.put("sink.properties." + properties[i], properties[i + 1]);
+        }
+        StarRocksSinkConfig config = read(values);
+        assertThat(config.load().properties()).isEmpty();
+        return config.format().formatOf(ID).headers();
+    }
+
+    @Test
+    void loadsJsonUnlessCsvIsAskedFor() {
+        assertThat(headers()).containsEntry("format", "json");
+        assertThat(headers("format", "json", "column_separator", "-", "escape", "\\"))
+                .containsEntry("format", "json")
+                .doesNotContainKey("column_separator");
+        assertThat(headers("format", "csv"))
+                .containsEntry("format", "csv")
+                .containsEntry("column_separator", "\\x01")
+                .containsEntry("row_delimiter", "\\x02");
+        assertThat(headers("Format", "Csv", "COLUMN_SEPARATOR", "\t", "row_delimiter", "0x0A"))
+                .containsEntry("column_separator", "\\x09")
+                .containsEntry("row_delimiter", "\\x0a");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "column_separator; -",
+                "column_separator; 0",
+                "column_separator; ''",
+                "column_separator; \\x0",
+                "row_delimiter; \\x01",
+                "row_delimiter; a",
+                "enclose; \"",
+                "escape; \\",
+                "skip_header; 1",
+                "trim_space; true",
+            })
+    void refusesWhatCsvCannotBeReadWith(String name, String value) {
+        Map<String, String> values = minimal();
+        values.put("sink.properties.format", "csv");
+        values.put("sink.properties." + name, value);
+
+        assertThatThrownBy(() -> read(values))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("- sink.properties." + name + ": ");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PoolExhaustedException;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.format.NotRepresentableException;
 import io.cdcpipelines.starrocks.core.format.RowOp;
 import io.cdcpipelines.starrocks.core.format.RowWriter;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -70,7 +71,7 @@ public final class RowSerializer {
         this.format = LoadFormat.json(loadColumns);
     }
 
-    /** The format whose row writer {@link #write} expects. */
+    /** A format that carries every row of the table. */
     public LoadFormat format() {
         return format;
     }
@@ -106,7 +107,10 @@ public final class RowSerializer {
     /**
      * Writes one row.
      *
+     * @param out of any format of the columns that {@link #format} has
      * @throws PoolExhaustedException if the row does not fit now; the caller rolls it back
+     * @throws NotRepresentableException if the format of {@code out} cannot carry the row; the
+     *     caller rolls it back
      * @throws RowNotWritableException if it never will; the caller rolls it back
      */
     public void write(RecordData row, RowOp op, RowWriter out) throws RowNotWritableException {
@@ -134,7 +138,7 @@ public final class RowSerializer {
             throws RowNotWritableException {
         try {
             fieldWriters[position].write(row, position, out);
-        } catch (PoolExhaustedException e) {
+        } catch (PoolExhaustedException | NotRepresentableException e) {
             throw e;
         } catch (RuntimeException e) {
             throw RowNotWritableException.field(table, columns.get(position), e);

@@ -76,7 +76,7 @@ public final class StarRocksEventSink implements Sink<Event> {
         LOG.info("Subtask {} writes to StarRocks: {}", context.getSubtaskId(), config);
         return new StarRocksWriter(
                 flush,
-                config.mappings(),
+                new Layouts(config.mappings(), config.format()),
                 client,
                 labels,
                 pool,

@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
+import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -25,6 +26,7 @@ public final class StarRocksSinkConfig implements Serializable {
 
     private final ConnectionConfig connection;
     private final LoadConfig load;
+    private final FormatChoice format;
     private final RetryPolicy retry;
     private final FlushConfig flush;
     private final TypeMappings mappings;
@@ -36,12 +38,14 @@ public final class StarRocksSinkConfig implements Serializable {
     public StarRocksSinkConfig(
             ConnectionConfig connection,
             LoadConfig load,
+            FormatChoice format,
             RetryPolicy retry,
             FlushConfig flush,
             TypeMappings mappings,
             int histogramWindow) {
         this.connection = Objects.requireNonNull(connection, "connection");
         this.load = Objects.requireNonNull(load, "load");
+        this.format = Objects.requireNonNull(format, "format");
         this.retry = Objects.requireNonNull(retry, "retry");
         this.flush = Objects.requireNonNull(flush, "flush");
         this.mappings = Objects.requireNonNull(mappings, "mappings");
@@ -54,6 +58,11 @@ public final class StarRocksSinkConfig implements Serializable {
 
     public LoadConfig load() {
         return load;
+    }
+
+    /** The format to load rows in, where it is exact. */
+    public FormatChoice format() {
+        return format;
     }
 
     public RetryPolicy retry() {
@@ -74,6 +83,6 @@ public final class StarRocksSinkConfig implements Serializable {
 
     @Override
     public String toString() {
-        return connection + ", " + load + ", " + retry + ", " + flush;
+        return connection + ", " + load + ", as " + format + ", " + retry + ", " + flush;
     }
 }

@@ -12,7 +12,6 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
-import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
 import io.cdcpipelines.starrocks.core.load.StreamLoad;
@@ -47,7 +46,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration ROLLBACK_LIMIT = Duration.ofSeconds(10);
 
-    private final TypeMappings mappings;
+    private final Layouts layouts;
     private final FlushConfig config;
     private final StreamLoad client;
     private final PagePool pool;
@@ -66,7 +65,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
      */
     StarRocksWriter(
             FlushConfig config,
-            TypeMappings mappings,
+            Layouts layouts,
             StreamLoad client,
             LabelScheme labels,
             PagePool pool,
@@ -74,7 +73,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
             ProcessingTimeService time,
             StarRocksSinkMetrics metrics) {
         this.config = config;
-        this.mappings = mappings;
+        this.layouts = layouts;
         this.client = client;
         this.pool = pool;
         this.metrics = metrics;
@@ -123,7 +122,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
         TablePath path = TablePath.of(id.getSchemaName(), id.getTableName());
         return new TableWriter(
                 path,
-                mappings,
+                layouts,
                 new RowBuffer(pool),
                 config.payloadBytes(),
                 new TableLoads(path, config.loadMode(), requests),

@@ -13,11 +13,10 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.serializer.RowSerializer;
-import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PoolExhaustedException;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import io.cdcpipelines.starrocks.core.format.NotRepresentableException;
 import io.cdcpipelines.starrocks.core.format.RowOp;
-import io.cdcpipelines.starrocks.core.format.RowWriter;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.io.IOException;
@@ -32,25 +31,12 @@ import org.apache.flink.cdc.common.schema.Schema;
  * The rows of one table on their way into payloads, and the schema they are read with. Confined to
  * the mailbox thread.
  *
- * <p>A payload never mixes schemas: rows so far are sealed before the schema changes.
+ * <p>A payload never mixes schemas or formats: rows so far are sealed before either changes.
  */
 final class TableWriter {
 
-    /** How records are read and written under one schema. */
-    private static final class Layout {
-        final Schema schema;
-        final RowSerializer serializer;
-        final RowWriter rows;
-
-        Layout(Schema schema, RowSerializer serializer, RowWriter rows) {
-            this.schema = schema;
-            this.serializer = serializer;
-            this.rows = rows;
-        }
-    }
-
     private final TablePath table;
-    private final TypeMappings mappings;
+    private final Layouts layouts;
     private final RowBuffer buffer;
     private final long payloadBytes;
     private final TableLoads loads;
@@ -68,7 +54,7 @@ final class TableWriter {
      */
     TableWriter(
             TablePath table,
-            TypeMappings mappings,
+            Layouts layouts,
             RowBuffer buffer,
             long payloadBytes,
             TableLoads loads,
@@ -76,7 +62,7 @@ final class TableWriter {
             BackPressure backPressure,
             TableMetrics metrics) {
         this.table = table;
-        this.mappings = mappings;
+        this.layouts = layouts;
         this.buffer = buffer;
         this.payloadBytes = payloadBytes;
         this.loads = loads;
@@ -88,12 +74,12 @@ final class TableWriter {
     /** Takes a change in; waits if there is no memory for it. */
     void write(DataChangeEvent event) throws IOException, InterruptedException {
         metrics.received();
-        layoutFor(event).serializer.split(event, appendRow);
+        layoutFor(event).serializer().split(event, appendRow);
     }
 
     private Layout layoutFor(DataChangeEvent event) throws IOException {
         RecordData record = event.after() == null ? event.before() : event.after();
-        if (layout.isPresent() && layout.get().serializer.arity() == record.getArity()) {
+        if (layout.isPresent() && layout.get().serializer().arity() == record.getArity()) {
             return layout.get();
         }
         return adoptLateSchema(record.getArity());
@@ -105,7 +91,7 @@ final class TableWriter {
      */
     private Layout adoptLateSchema(int arity) throws IOException {
         if (lateSchema.isPresent() && lateSchema.get().getColumnCount() == arity) {
-            Optional<Schema> replaced = layout.map(known -> known.schema);
+            Optional<Schema> replaced = layout.map(Layout::schema);
             adopt(lateSchema.get());
             lateSchema = replaced;
             return layout.orElseThrow();
@@ -116,7 +102,7 @@ final class TableWriter {
                         + " got a record of "
                         + arity
                         + " fields, but "
-                        + layout.map(known -> "its schema has " + known.serializer.arity())
+                        + layout.map(known -> "its schema has " + known.serializer().arity())
                                 .orElse("no schema came before it"));
     }
 
@@ -135,13 +121,18 @@ final class TableWriter {
     }
 
     private boolean hasWritten(RecordData record, RowOp op) throws IOException {
-        Layout current = layout.orElseThrow();
         try {
-            current.serializer.write(record, op, current.rows);
+            layout.orElseThrow().write(record, op);
             return true;
         } catch (PoolExhaustedException e) {
             buffer.rollbackRow();
             return false;
+        } catch (NotRepresentableException e) {
+            buffer.rollbackRow();
+            // Two formats must not share a transaction.
+            flush();
+            layout = Optional.of(layouts.next(table, layout.orElseThrow(), e, buffer));
+            return hasWritten(record, op);
         } catch (IOException | RuntimeException e) {
             buffer.rollbackRow();
             throw e;
@@ -159,7 +150,7 @@ final class TableWriter {
         } else if (event.getType().name().equals("DROP_TABLE")) {
             drop();
         } else if (layout.isPresent()) {
-            Schema known = layout.get().schema;
+            Schema known = layout.get().schema();
             Schema evolved = SchemaEvolution.evolve(known, event);
             if (evolved != known) {
                 adopt(evolved);
@@ -184,9 +175,7 @@ final class TableWriter {
 
     private void adopt(Schema schema) {
         flush();
-        RowSerializer serializer = new RowSerializer(table, schema, mappings);
-        RowWriter rows = serializer.format().newWriter(buffer);
-        layout = Optional.of(new Layout(schema, serializer, rows));
+        layout = Optional.of(layouts.first(table, schema, buffer));
         lateSchema = Optional.empty();
     }
 
@@ -213,7 +202,7 @@ final class TableWriter {
 
     private void seal() {
         if (buffer.rows() > 0) {
-            loads.add(buffer.seal(), layout.orElseThrow().serializer.format());
+            loads.add(buffer.seal(), layout.orElseThrow().format());
         }
     }
 

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
@@ -85,7 +86,7 @@ public final class ManyTables {
                 new StarRocksWriter(
                         new FlushConfig(
                                 "flink", DEFAULT_BUDGET, INTERVAL, 2, LoadMode.TRANSACTIONS),
-                        new TypeMappings(ZoneOffset.UTC, 4),
+                        new Layouts(new TypeMappings(ZoneOffset.UTC, 4), FormatChoice.json()),
                         starRocks,
                         new LabelScheme("flink", 0, "a1"),
                         pool,

@@ -14,6 +14,8 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.format.Delimiter;
+import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +42,8 @@ final class WriterHarness implements AutoCloseable {
                     .primaryKey("id")
                     .build();
 
+    private static final FormatChoice CSV =
+            FormatChoice.csv(Delimiter.parse("|"), Delimiter.parse("\\n"));
     private static final int PAGE_BYTES = 128;
     private static final int IO_THREADS = 2;
 
@@ -50,12 +54,12 @@ final class WriterHarness implements AutoCloseable {
     final PagePool pool;
     final StarRocksWriter writer;
 
-    private WriterHarness(int bufferBytes, LoadMode mode) {
+    private WriterHarness(int bufferBytes, LoadMode mode, FormatChoice format) {
         pool = new PagePool(bufferBytes, PAGE_BYTES);
         writer =
                 new StarRocksWriter(
                         new FlushConfig("test", bufferBytes, INTERVAL, IO_THREADS, mode),
-                        new TypeMappings(ZoneOffset.UTC, 4),
+                        new Layouts(new TypeMappings(ZoneOffset.UTC, 4), format),
                         starRocks,
                         new LabelScheme("test", 0, "a1"),
                         pool,
@@ -67,7 +71,7 @@ final class WriterHarness implements AutoCloseable {
 
     /** With memory for anything that a test does not do on purpose: payloads of 256 kB. */
     static WriterHarness create() {
-        return new WriterHarness(1 << 20, LoadMode.TRANSACTIONS);
+        return new WriterHarness(1 << 20, LoadMode.TRANSACTIONS, FormatChoice.json());
     }
 
     /** With so little memory, 4 kB, that a payload has 1 kB. */
@@ -76,7 +80,16 @@ final class WriterHarness implements AutoCloseable {
     }
 
     static WriterHarness withLittleMemory(LoadMode mode) {
-        return new WriterHarness(4096, mode);
+        return new WriterHarness(4096, mode, FormatChoice.json());
+    }
+
+    /** That writes CSV: columns separated by {@code |}, rows ended by a newline. */
+    static WriterHarness withCsv() {
+        return new WriterHarness(1 << 20, LoadMode.TRANSACTIONS, CSV);
+    }
+
+    static WriterHarness withCsvAndLittleMemory(LoadMode mode) {
+        return new WriterHarness(4096, mode, CSV);
     }
 
     WriterHarness write(Event... events) throws IOException, InterruptedException {
