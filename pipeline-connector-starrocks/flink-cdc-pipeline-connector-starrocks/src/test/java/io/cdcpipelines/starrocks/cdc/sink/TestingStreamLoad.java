@@ -41,8 +41,8 @@ import java.util.function.BooleanSupplier;
  * be made to stand still or to fail. Any thread may call it.
  *
  * <p>Like the server it refuses a label that was used, a load or commit of a transaction that is
- * not open, two requests at a time for one transaction, loads of different columns in one
- * transaction, and the commit of an empty one.
+ * not open, two requests at a time for one transaction, loads of different columns or formats in
+ * one transaction, rows of another format than announced, and the commit of an empty one.
  */
 final class TestingStreamLoad implements StreamLoad {
     private static final long DEADLINE_SECONDS = 20;
@@ -143,7 +143,7 @@ final class TestingStreamLoad implements StreamLoad {
             throws StarRocksLoadException, InterruptedException {
         note("load " + table + " " + payload.rows());
         use(label);
-        List<String> rows = rowsOf(payload);
+        List<String> rows = rowsOf(payload, format);
         rows(table).addAll(rows);
         return LoadResult.ofDelivered(label, rows.size(), payload.bytes());
     }
@@ -168,7 +168,7 @@ final class TestingStreamLoad implements StreamLoad {
             throw failure("load request not equal last.");
         }
         transaction.headers = format.headers();
-        List<String> rows = rowsOf(payload);
+        List<String> rows = rowsOf(payload, format);
         transaction.rows.addAll(rows);
         transaction.isBusy = false;
         return LoadResult.ofDelivered(id.label(), rows.size(), payload.bytes());
@@ -248,13 +248,19 @@ final class TestingStreamLoad implements StreamLoad {
         return new StarRocksLoadException(ErrorKind.REJECTED, message);
     }
 
-    private static List<String> rowsOf(Payload payload) {
+    private static List<String> rowsOf(Payload payload, LoadFormat format)
+            throws StarRocksLoadException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             payload.writeTo(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of(bytes.toString(StandardCharsets.UTF_8).split("\n"));
+        List<String> rows = List.of(bytes.toString(StandardCharsets.UTF_8).split("\n"));
+        boolean isJson = format.headers().get("format").equals("json");
+        if (rows.stream().anyMatch(row -> row.startsWith("{") != isJson)) {
+            throw failure("A row is not of the announced format");
+        }
+        return rows;
     }
 }
