@@ -25,8 +25,8 @@ import java.math.BigDecimal;
  * <p>Text and only text can be beyond the format: {@link CsvText} says when.
  */
 final class CsvRowWriter implements RowWriter {
-    /** Room for any number, date or time. */
-    private static final int LONGEST_VALUE = 32;
+    /** No number, date or time takes so much. */
+    private static final int LONGEST_VALUE = 64;
 
     private final RowBuffer buffer;
     private final CsvText text;

@@ -43,8 +43,10 @@ final class CsvText {
     /** Indexed by ASCII character: whether it is in a delimiter. */
     private final boolean[] isDelimiting = new boolean[128];
 
-    /** Each delimiting byte eight times. */
-    private final long[] delimitingWords;
+    // Each delimiting byte eight times; there are two at least, and mostly no more.
+    private final long firstDelimiting;
+    private final long secondDelimiting;
+    private final long[] otherDelimiting;
 
     CsvText(Delimiter columnSeparator, Delimiter rowDelimiter, RowBuffer buffer) {
         this.buffer = buffer;
@@ -57,7 +59,9 @@ final class CsvText {
                 words[count++] = c * EACH;
             }
         }
-        this.delimitingWords = Arrays.copyOf(words, count);
+        this.firstDelimiting = words[0];
+        this.secondDelimiting = words[1];
+        this.otherDelimiting = Arrays.copyOfRange(words, 2, count);
     }
 
     private void mark(Delimiter delimiter) {
@@ -78,9 +82,12 @@ final class CsvText {
             if (utf8[at] >= 0) {
                 throw new NotRepresentableException("a text holds a character of a delimiter");
             }
-            int sequence = Utf8Sequence.at(utf8, at, end);
+            int sequence;
+            do {
+                sequence = Utf8Sequence.at(utf8, at, end);
+                at += Math.max(0, sequence);
+            } while (sequence > 0 && at < end && utf8[at] < 0);
             if (sequence > 0) {
-                at += sequence;
                 continue;
             }
             buffer.write(utf8, runStart, at - runStart);
@@ -153,8 +160,8 @@ final class CsvText {
      * always right, and it is the one that counts.
      */
     private long specialBytes(long word) {
-        long special = word;
-        for (long delimiting : delimitingWords) {
+        long special = word | (word ^ firstDelimiting) - EACH | (word ^ secondDelimiting) - EACH;
+        for (long delimiting : otherDelimiting) {
             special |= (word ^ delimiting) - EACH;
         }
         return special & TOP_BITS;
