@@ -88,9 +88,18 @@ public final class Shape {
         List<DataChangeEvent> events = new ArrayList<>(count);
         for (long id = firstId; id < firstId + count; id++) {
             RecordData row = records.generate(values.apply(id, random));
-            events.add(change(table, row, id, random, records));
+            events.add(change(copy(table), row, id, random, records));
         }
         return new Corpus(new CreateTableEvent(table, schema), events);
+    }
+
+    /** Events that come through a network each have an identifier of their own. */
+    private static TableId copy(TableId table) {
+        return TableId.tableId(copy(table.getSchemaName()), copy(table.getTableName()));
+    }
+
+    private static String copy(String name) {
+        return String.valueOf(name.toCharArray());
     }
 
     private DataChangeEvent change(
