@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every scalar type of MySQL arrives with its exact value, out of the snapshot and out of the
- * binlog, whatever the zones of the server and of the pipeline.
+ * binlog, whatever the zones of the server and of the pipeline, and the format of the loads.
  */
 @ExtendWith(SharedServers.class)
 class TypeRoundTripIT {
@@ -52,18 +52,18 @@ class TypeRoundTripIT {
     }
 
     @Test
-    void arrivesExactlyWithServerInUtcAndPipelineInKolkata() throws SQLException {
+    void arrivesExactlyAsJsonWithServerInUtcAndPipelineInKolkata() throws SQLException {
         ZonedTexts kolkata =
                 new ZonedTexts(
                         "1970-01-01 05:30:01",
                         "2024-02-29 18:04:56",
                         "2024-07-02 05:29:59",
                         "2038-01-19 08:44:07");
-        roundTrip(servers.mySql(), "UTC", "Asia/Kolkata", ScalarTypes.all(kolkata));
+        roundTrip(servers.mySql(), "UTC", "Asia/Kolkata", "json", ScalarTypes.all(kolkata));
     }
 
     @Test
-    void arrivesExactlyWithServerInLosAngelesWinterAndPipelineInNewYork() throws SQLException {
+    void arrivesExactlyAsCsvWithServerInLosAngelesWinterAndPipelineInNewYork() throws SQLException {
         ZonedTexts newYork =
                 new ZonedTexts(
                         "1969-12-31 19:00:01",
@@ -74,12 +74,16 @@ class TypeRoundTripIT {
                 MySqlServer.in(servers.directory().resolve("mysql-west"))
                         .timeZone("-08:00")
                         .start()) {
-            roundTrip(server, "Etc/GMT+8", "America/New_York", ScalarTypes.all(newYork));
+            roundTrip(server, "Etc/GMT+8", "America/New_York", "csv", ScalarTypes.all(newYork));
         }
     }
 
     private void roundTrip(
-            SourceDatabase source, String serverZone, String pipelineZone, List<ScalarType> types)
+            SourceDatabase source,
+            String serverZone,
+            String pipelineZone,
+            String format,
+            List<ScalarType> types)
             throws SQLException {
         servers.starRocks().execute("DROP DATABASE IF EXISTS types");
         source.execute(
@@ -99,6 +103,7 @@ class TypeRoundTripIT {
                                 .reading(source, "6100-6110")
                                 .with("source", "tables", "types.\\.*")
                                 .with("source", "server-time-zone", serverZone)
+                                .with("sink", "sink.properties.format", format)
                                 .with("pipeline", "local-time-zone", pipelineZone));
         try {
             awaitRows(job, "id < " + FIRST_LIVE_ID, rows);
