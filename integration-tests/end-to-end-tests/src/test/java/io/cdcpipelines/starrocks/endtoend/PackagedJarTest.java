@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,9 +85,22 @@ class PackagedJarTest {
                 .contains(
                         OWN_PACKAGE + "shaded/com/mysql/cj/jdbc/Driver.class",
                         OWN_PACKAGE + "shaded/com/fasterxml/jackson/core/JsonParser.class",
+                        OWN_PACKAGE + "shaded/net/jpountz/lz4/LZ4Compressor.class",
                         OWN_PACKAGE
                                 + "shaded/org/apache/hc/core5/http/impl/io/DefaultBHttpClientConnection.class")
                 .noneMatch(name -> name.startsWith("org/slf4j/"));
+    }
+
+    /** The library looks its classes up by name, which is another one here. */
+    @Test
+    void compressesWithWhatItBrings() throws Exception {
+        URL[] onlyThis = {path.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(onlyThis, null)) {
+            Class<?> frame =
+                    Class.forName("io.cdcpipelines.starrocks.core.load.Lz4Frame", true, loader);
+            assertThat(frame.getClassLoader()).isSameAs(loader);
+        }
+        assertThat(files()).noneMatch(name -> name.matches(".*\\.(so|dll|dylib)"));
     }
 
     @Test

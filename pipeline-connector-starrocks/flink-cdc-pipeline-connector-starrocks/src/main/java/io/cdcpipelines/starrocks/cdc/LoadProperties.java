@@ -13,12 +13,16 @@
 package io.cdcpipelines.starrocks.cdc;
 
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_BUFFER_FLUSH_INTERVAL;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_BUFFER_FLUSH_MAX_BYTES;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_IO_THREAD_COUNT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPERTIES_PREFIX;
 
+import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.format.Delimiter;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
+import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import java.util.TreeMap;
  */
 final class LoadProperties {
     private static final String TIMEOUT = "timeout";
+    private static final String COMPRESSION = "compression";
     private static final int MAX_TIMEOUT_SECONDS = 259_200;
 
     /** What StarRocks itself takes where nobody says otherwise. */
@@ -57,14 +62,19 @@ final class LoadProperties {
     /**
      * Reads the parameters and notes what is wrong with them.
      *
-     * @param flushInterval a transaction collects payloads for so long and must not end before
+     * @param flush a transaction collects payloads for the interval and must not end before;
+     *     buffers for compression come out of the memory for rows
      */
     static LoadProperties read(
-            Map<String, String> given, Duration flushInterval, ConfigProblems problems) {
+            Map<String, String> given, FlushConfig flush, ConfigProblems problems) {
+        Duration flushInterval = flush.interval();
         Map<String, String> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         properties.putAll(given);
         String timeout = properties.remove(TIMEOUT);
         LoadConfig.checkProperties(properties, SINK_PROPERTIES_PREFIX, problems);
+        if (properties.containsKey(COMPRESSION)) {
+            checkMemory(flush, problems);
+        }
         return new LoadProperties(
                 timeout == null
                         ? timeoutFor(flushInterval)
@@ -109,6 +119,23 @@ final class LoadProperties {
                     SINK_PROPERTIES_PREFIX + name,
                     "'" + text + "' is not accepted; give " + e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** Most of the memory is for rows, whatever else has to come out of it. */
+    private static void checkMemory(FlushConfig flush, ConfigProblems problems) {
+        long bytes = flush.ioThreads() * StreamLoadClient.compressionBytesPerLoad();
+        if (bytes > flush.bufferBytes() / 2) {
+            problems.add(
+                    SINK_PROPERTIES_PREFIX + COMPRESSION,
+                    "takes "
+                            + bytes
+                            + " bytes in "
+                            + flush.ioThreads()
+                            + " threads, more than half of what there is; give more of "
+                            + SINK_BUFFER_FLUSH_MAX_BYTES.key()
+                            + ", or less of "
+                            + SINK_IO_THREAD_COUNT.key());
         }
     }
 

@@ -115,8 +115,7 @@ final class SinkBlock {
         backendAddresses = readBackendAddresses();
         flush = readFlush();
         loadProperties =
-                LoadProperties.read(
-                        options.startingWith(SINK_PROPERTIES_PREFIX), flush.interval(), problems);
+                LoadProperties.read(options.startingWith(SINK_PROPERTIES_PREFIX), flush, problems);
         retry = readRetry();
         options.choice(SINK_SEMANTIC, Semantic.class, "at-least-once, the only one there is yet");
         distribution =

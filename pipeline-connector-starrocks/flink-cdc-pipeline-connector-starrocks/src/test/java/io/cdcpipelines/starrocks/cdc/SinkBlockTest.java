@@ -185,6 +185,7 @@ class SinkBlockTest {
                 "sink.properties.format | CSV",
                 "sink.properties.strip_outer_array | true",
                 "sink.properties.ignore_json_size | true",
+                "sink.properties.compression | lz4_frame",
                 "sink.properties.timeout | 11",
                 "sink.properties.timeout | 259200",
                 "table.create.num-buckets | 1",
@@ -243,6 +244,8 @@ class SinkBlockTest {
                 "sink.metric.histogram-window-size | 0",
                 "sink.properties.format | xml",
                 "sink.properties.columns | a,b",
+                "sink.properties.compression | gzip",
+                "sink.properties.compression | none",
                 "sink.properties.timeout | 0",
                 "sink.properties.timeout | 10",
                 "sink.properties.timeout | 259201",
@@ -345,5 +348,32 @@ class SinkBlockTest {
     void letsATransactionLiveLongerThanAnIntervalCollectsRows() {
         assertThat(readWith("sink.buffer-flush.interval-ms", "3600000").load().timeout())
                 .isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void takesBuffersForCompressionOutOfTheMemoryForRows() {
+        Map<String, String> values = minimal();
+        values.put("sink.buffer-flush.max-bytes", "64 mb");
+        values.put("sink.io.thread-count", "3");
+        assertThat(read(values).bytesForRows()).isEqualTo(64 << 20);
+        values.put("sink.properties.compression", "lz4_frame");
+        // Of each thread: two buffers of a 64 kB block and what LZ4 may add, and a table.
+        assertThat(read(values).bytesForRows())
+                .isBetween((64L << 20) - 3 * 150_000, (64L << 20) - 3 * 147_000);
+    }
+
+    @Test
+    void leavesMostOfTheMemoryToRows() {
+        Map<String, String> values = minimal();
+        values.put("sink.properties.compression", "lz4_frame");
+        values.put("sink.buffer-flush.max-bytes", "16 mb");
+        values.put("sink.io.thread-count", "32");
+        assertThatCode(() -> read(values)).doesNotThrowAnyException();
+        values.put("sink.io.thread-count", "128");
+        assertThatThrownBy(() -> read(values))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("- sink.properties.compression: takes ")
+                .hasMessageContaining("sink.buffer-flush.max-bytes")
+                .hasMessageContaining("sink.io.thread-count");
     }
 }

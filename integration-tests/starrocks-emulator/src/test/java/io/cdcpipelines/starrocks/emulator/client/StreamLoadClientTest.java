@@ -22,7 +22,9 @@ import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.config.Secret;
+import io.cdcpipelines.starrocks.core.format.Delimiter;
 import io.cdcpipelines.starrocks.core.format.FieldEncoding;
+import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.format.RowOp;
@@ -106,6 +108,10 @@ class StreamLoadClientTest {
 
     /** A client that is sent to the leader by a follower. */
     private StreamLoadClient client(String password) {
+        return client(password, Map.of());
+    }
+
+    private StreamLoadClient client(String password, Map<String, String> properties) {
         return new StreamLoadClient(
                 ConnectionConfig.builder()
                         .frontends(
@@ -113,7 +119,7 @@ class StreamLoadClientTest {
                         .username("root")
                         .password(Secret.of(password))
                         .build(),
-                LoadConfig.of(Duration.ofSeconds(600), Map.of()),
+                LoadConfig.of(Duration.ofSeconds(600), properties),
                 RetryPolicy.of(
                         5, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(20)),
                 Ticker.system(),
@@ -121,8 +127,12 @@ class StreamLoadClientTest {
     }
 
     private Payload payload(int firstId, int rows, String note, RowOp op) {
+        return payload(FORMAT, firstId, rows, note, op);
+    }
+
+    private Payload payload(LoadFormat format, int firstId, int rows, String note, RowOp op) {
         RowBuffer buffer = new RowBuffer(pool);
-        RowWriter writer = FORMAT.newWriter(buffer);
+        RowWriter writer = format.newWriter(buffer);
         byte[] text = note.getBytes(StandardCharsets.UTF_8);
         for (int id = firstId; id < firstId + rows; id++) {
             writer.beginRow();
@@ -157,6 +167,30 @@ class StreamLoadClientTest {
         client.load(ORDERS, "l2", FORMAT, upserts(500, 1_000));
         client.load(ORDERS, "l3", FORMAT, payload(0, 100, "", RowOp.DELETE));
         assertThat(rows("orders")).isEqualTo(1_400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void loadsCompressedRowsAloneAndInTransactions(boolean isCsv) throws Exception {
+        LoadFormat format =
+                isCsv
+                        ? FormatChoice.csv(Delimiter.parse("\\x01"), Delimiter.parse("\\x02"))
+                                .formatOf(FORMAT.columns())
+                        : FORMAT;
+        try (StreamLoadClient compressing = client("right", Map.of("compression", "lz4_frame"))) {
+            for (int i = 0; i < 3; i++) {
+                Payload rows = payload(format, i * 10_000, 10_000, "😀\\\n", RowOp.UPSERT);
+                compressing.load(ORDERS, "l" + i, format, rows);
+            }
+            TransactionId id = compressing.begin(ORDERS, "t1");
+            compressing.load(id, format, payload(format, 30_000, 10_000, "a", RowOp.UPSERT));
+            compressing.load(id, format, payload(format, 40_000, 1, "b", RowOp.UPSERT));
+            assertThat(compressing.commit(id)).isEqualTo(CommitOutcome.COMMITTED);
+        }
+        assertThat(rows("orders")).isEqualTo(40_001);
+        assertThat(execute("SELECT note FROM d.orders WHERE id = 29999").get(0)[0])
+                .isEqualTo("😀\\\n");
+        assertThat(execute("SELECT note FROM d.orders WHERE id = 40000").get(0)[0]).isEqualTo("b");
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ public final class StarRocksEventSink implements Sink<Event> {
 
     private SinkWriter<Event> newWriter(StreamLoadClient client, InitContext context) {
         FlushConfig flush = config.flush();
-        PagePool pool = new PagePool(flush.bufferBytes(), PAGE_BYTES);
+        PagePool pool = new PagePool(config.bytesForRows(), PAGE_BYTES);
         LabelScheme labels =
                 new LabelScheme(flush.labelPrefix(), context.getSubtaskId(), incarnation());
         LOG.info("Subtask {} writes to StarRocks: {}", context.getSubtaskId(), config);

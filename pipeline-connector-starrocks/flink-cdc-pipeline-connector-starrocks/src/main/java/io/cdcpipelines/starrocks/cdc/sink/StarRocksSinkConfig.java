@@ -17,6 +17,7 @@ import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
+import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -71,6 +72,12 @@ public final class StarRocksSinkConfig implements Serializable {
 
     public FlushConfig flush() {
         return flush;
+    }
+
+    /** What a writer has for rows: buffers for compression come out of what the user gives it. */
+    public long bytesForRows() {
+        long perLoad = load.isCompressed() ? StreamLoadClient.compressionBytesPerLoad() : 0;
+        return flush.bufferBytes() - flush.ioThreads() * perLoad;
     }
 
     public TypeMappings mappings() {

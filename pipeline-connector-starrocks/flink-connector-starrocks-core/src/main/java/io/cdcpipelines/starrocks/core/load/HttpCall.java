@@ -32,6 +32,7 @@ final class HttpCall {
     // Names and values in turn: a map would be copied with every header of every load.
     private final String[] own;
     private final Payload body;
+    private final BodyEncoding encoding;
     private final Handover handover;
     private final Duration patience;
 
@@ -49,6 +50,7 @@ final class HttpCall {
             Headers shared,
             String[] own,
             Payload body,
+            BodyEncoding encoding,
             Handover handover,
             Duration patience) {
         this.method = method;
@@ -56,6 +58,7 @@ final class HttpCall {
         this.shared = shared;
         this.own = own;
         this.body = body;
+        this.encoding = encoding;
         this.handover = handover;
         this.patience = patience;
     }
@@ -73,16 +76,25 @@ final class HttpCall {
     }
 
     private static HttpCall withoutBody(String method, String path) {
-        return new HttpCall(method, path, Headers.NONE, NOTHING, null, Handover.ON_DEMAND, null);
+        return new HttpCall(
+                method,
+                path,
+                Headers.NONE,
+                NOTHING,
+                null,
+                BodyEncoding.PLAIN,
+                Handover.ON_DEMAND,
+                null);
     }
 
     /** A request whose body is held back until the server asks for it. */
     static HttpCall put(String path, Payload body) {
-        return put(path, Headers.NONE, body);
+        return put(path, Headers.NONE, body, BodyEncoding.PLAIN);
     }
 
-    static HttpCall put(String path, Headers headers, Payload body) {
-        return new HttpCall("PUT", path, headers, NOTHING, body, Handover.ON_DEMAND, null);
+    static HttpCall put(String path, Headers headers, Payload body, BodyEncoding encoding) {
+        return new HttpCall(
+                "PUT", path, headers, NOTHING, body, encoding, Handover.ON_DEMAND, null);
     }
 
     /** Adds a header, which it must not have yet. */
@@ -93,12 +105,12 @@ final class HttpCall {
         String[] more = Arrays.copyOf(own, own.length + 2);
         more[own.length] = header;
         more[own.length + 1] = value;
-        return new HttpCall(method, path, shared, more, body, handover, patience);
+        return new HttpCall(method, path, shared, more, body, encoding, handover, patience);
     }
 
     /** For a question whose answer takes the server no work: does not wait longer than this. */
     HttpCall within(Duration limit) {
-        return new HttpCall(method, path, shared, own, body, handover, limit);
+        return new HttpCall(method, path, shared, own, body, encoding, handover, limit);
     }
 
     /**
@@ -106,7 +118,7 @@ final class HttpCall {
      * take loads itself.
      */
     HttpCall atOnce() {
-        return new HttpCall(method, path, shared, own, body, Handover.AT_ONCE, patience);
+        return new HttpCall(method, path, shared, own, body, encoding, Handover.AT_ONCE, patience);
     }
 
     /** Encodes a name as one segment of a path. */
@@ -147,6 +159,10 @@ final class HttpCall {
 
     Optional<Payload> body() {
         return Optional.ofNullable(body);
+    }
+
+    BodyEncoding encoding() {
+        return encoding;
     }
 
     Handover handover() {

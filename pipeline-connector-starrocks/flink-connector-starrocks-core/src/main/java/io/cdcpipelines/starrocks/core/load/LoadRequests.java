@@ -37,14 +37,17 @@ final class LoadRequests {
     // Encoded once for all loads of a format, which lives as long as the schema of its table.
     private final Map<LoadFormat, Headers> headers = new WeakHashMap<>();
     private final String timeoutSeconds;
+    private final BodyEncoding encoding;
 
     LoadRequests(LoadConfig config) {
         this.properties = config.properties();
         this.timeoutSeconds = Long.toString(config.timeout().getSeconds());
+        this.encoding = config.isCompressed() ? new Lz4Encoding() : BodyEncoding.PLAIN;
     }
 
     HttpCall load(TablePath table, String label, LoadFormat format, Payload payload) {
-        return HttpCall.put(tablePath(table) + "/_stream_load", headersOf(format), payload)
+        return HttpCall.put(
+                        tablePath(table) + "/_stream_load", headersOf(format), payload, encoding)
                 .with("label", label)
                 .with("timeout", timeoutSeconds);
     }
@@ -52,12 +55,21 @@ final class LoadRequests {
     private synchronized Headers headersOf(LoadFormat format) {
         Headers known = headers.get(format);
         if (known == null) {
-            Map<String, String> all = new LinkedHashMap<>(format.headers());
-            all.putAll(properties);
-            known = Headers.of(all);
+            known = Headers.of(wordedAsOne(format));
             headers.put(format, known);
         }
         return known;
+    }
+
+    /** StarRocks up to 3.5: compression of CSV is a format of its own, of JSON a parameter. */
+    private Map<String, String> wordedAsOne(LoadFormat format) {
+        Map<String, String> all = new LinkedHashMap<>(format.headers());
+        all.putAll(properties);
+        if (all.containsKey("compression") && all.get("format").equals("csv")) {
+            all.remove("compression");
+            all.put("format", "lz4");
+        }
+        return all;
     }
 
     HttpCall begin(TablePath table, String label) {
@@ -66,7 +78,7 @@ final class LoadRequests {
     }
 
     HttpCall load(TransactionId id, LoadFormat format, Payload payload) {
-        HttpCall call = HttpCall.put("/api/transaction/load", headersOf(format), payload);
+        HttpCall call = HttpCall.put("/api/transaction/load", headersOf(format), payload, encoding);
         return transaction(call, id.table(), id.label());
     }
 

@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.core.buffer.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
@@ -24,15 +25,17 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
  */
 final class PayloadEntity extends AbstractHttpEntity {
     private final Payload payload;
+    private final BodyEncoding encoding;
     private final Watch watch;
     private boolean started;
 
     /**
      * @param watch is told of every piece that left
      */
-    PayloadEntity(Payload payload, Watch watch) {
-        super((String) null, null);
+    PayloadEntity(Payload payload, BodyEncoding encoding, Watch watch) {
+        super((String) null, null, !encoding.keepsLength());
         this.payload = payload;
+        this.encoding = encoding;
         this.watch = watch;
     }
 
@@ -44,12 +47,12 @@ final class PayloadEntity extends AbstractHttpEntity {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         started = true;
-        payload.writeTo(new WatchedOutput(out, watch));
+        encoding.write(payload, new WatchedOutput(out, watch));
     }
 
     @Override
     public long getContentLength() {
-        return payload.bytes();
+        return isChunked() ? ContentLengthStrategy.CHUNKED : payload.bytes();
     }
 
     @Override

@@ -83,6 +83,11 @@ public final class StreamLoadClient implements StreamLoad {
         startupCheck = new StartupCheck(router, frontends, connection.username());
     }
 
+    /** The memory that a compressing client takes for a load under way, beside its payload. */
+    public static long compressionBytesPerLoad() {
+        return Lz4Encoding.BUFFER_BYTES;
+    }
+
     @Override
     public LoadResult load(TablePath table, String label, LoadFormat format, Payload payload)
             throws StarRocksLoadException, InterruptedException {

@@ -26,7 +26,10 @@ final class WireRequest extends BasicClassicHttpRequest {
         super(call.method(), call.path());
         this.server = server;
         this.call = call;
-        this.body = call.body().map(rows -> new PayloadEntity(rows, watch)).orElse(null);
+        this.body =
+                call.body()
+                        .map(rows -> new PayloadEntity(rows, call.encoding(), watch))
+                        .orElse(null);
         setEntity(body);
     }
 

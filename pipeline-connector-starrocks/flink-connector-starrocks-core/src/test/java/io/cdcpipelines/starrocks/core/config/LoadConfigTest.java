@@ -60,6 +60,15 @@ class LoadConfigTest {
         assertThat(config.properties()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4_frame", "LZ4_FRAME"})
+    void compressesWhereTheUserAsksForIt(String value) {
+        LoadConfig config = LoadConfig.of(TIMEOUT, Map.of("Compression", value));
+        assertThat(config.isCompressed()).isTrue();
+        assertThat(config.properties()).isEqualTo(Map.of("compression", "lz4_frame"));
+        assertThat(LoadConfig.of(TIMEOUT, Map.of()).isCompressed()).isFalse();
+    }
+
     @Test
     void takesTheTimeoutFromTheProperties() {
         LoadConfig config = LoadConfig.of(TIMEOUT, Map.of("timeout", "86400"));
@@ -99,11 +108,15 @@ class LoadConfigTest {
     void namesEveryProblemUnderTheKeyOfTheUser() {
         ConfigProblems problems = new ConfigProblems();
         LoadConfig.checkProperties(
-                Map.of("label", "x", "format", "xml", "fine", "x"), "sink.properties.", problems);
+                Map.of("label", "x", "format", "xml", "fine", "x", "compression", "zstd"),
+                "sink.properties.",
+                problems);
         assertThat(problems.lines())
                 .containsExactlyInAnyOrder(
                         "sink.properties.label: is set by the connector itself, remove it",
-                        "sink.properties.format: 'json' or 'csv'");
+                        "sink.properties.format: 'json' or 'csv'",
+                        "sink.properties.compression: 'lz4_frame' is the only value; leave it out"
+                                + " for no compression");
     }
 
     @Test

@@ -188,6 +188,35 @@ class ApacheTransportTest {
     }
 
     @Test
+    void sendsCompressedRowsInChunksSinceTheirLengthIsNotKnownBefore() throws Exception {
+        try (RawServer server =
+                new RawServer(
+                        wire -> {
+                            String head = wire.readHead();
+                            assertThat(
+                                            RawServer.Wire.hasHeader(
+                                                    head, "Transfer-Encoding", "chunked"))
+                                    .isTrue();
+                            assertThat(RawServer.Wire.hasHeader(head, "Expect", "100-continue"))
+                                    .isTrue();
+                            assertThat(head.toLowerCase(Locale.ROOT))
+                                    .doesNotContain("content-length");
+                            wire.write("HTTP/1.1 100 Continue\r\n\r\n");
+                            while (!wire.readHead().endsWith("0\r\n\r\n")) {
+                                // The blocks of a frame may hold line ends as well.
+                            }
+                            wire.reply(DONE);
+                            assertThat(wire.readHead()).startsWith("GET /second ");
+                            wire.reply(DONE);
+                        })) {
+            HttpCall load = HttpCall.put("/load", Headers.NONE, PAYLOAD, new Lz4Encoding());
+            assertThat(transport.send(server.address(), load).body()).isEqualTo(DONE);
+            transport.send(server.address(), HttpCall.get("/second"));
+            server.verify();
+        }
+    }
+
+    @Test
     void sendsSeveralRequestsOverOneConnection() throws Exception {
         try (RawServer server =
                 new RawServer(

@@ -45,7 +45,8 @@ class HeadersTest {
 
     @Test
     void areGivenOnce() {
-        HttpCall call = HttpCall.put("/", Headers.of(Map.of("format", "json")), null);
+        Headers shared = Headers.of(Map.of("format", "json"));
+        HttpCall call = HttpCall.put("/", shared, null, BodyEncoding.PLAIN);
         assertThatThrownBy(() -> call.with("format", "csv"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("format");
