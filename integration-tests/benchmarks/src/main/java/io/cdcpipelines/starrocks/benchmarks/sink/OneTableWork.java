@@ -95,8 +95,8 @@ final class OneTableWork {
     }
 
     private double arrived(Counters checked, Counters counters) {
-        double bytesPerRow = (double) rowBytes(checked) / checked.rows();
-        return rowBytes(counters) / bytesPerRow;
+        // Multiplied first, whole rounds give a whole number.
+        return (double) (rowBytes(counters) * checked.rows()) / rowBytes(checked);
     }
 
     private long rowBytes(Counters counters) {
