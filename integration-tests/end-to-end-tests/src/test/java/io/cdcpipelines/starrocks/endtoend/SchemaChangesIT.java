@@ -15,8 +15,11 @@ package io.cdcpipelines.starrocks.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
+import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
 import io.cdcpipelines.starrocks.cdc.schema.TableOptions;
+import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.catalog.JdbcStarRocksCatalog;
@@ -125,6 +128,7 @@ class SchemaChangesIT {
                 config,
                 new TypeMappings(ZoneOffset.UTC, 4),
                 TableOptions.of(OptionalInt.of(2), Map.of()),
+                new ChangePolicy(TypeConflictPolicy.FAIL, DropTablePolicy.RENAME),
                 Duration.ofMinutes(1));
     }
 

@@ -33,13 +33,18 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_USE_TR
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_WAIT_FOR_CONTINUE_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_NUM_BUCKETS;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_PROPERTIES_PREFIX;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DROP_TABLE;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_TYPE_CONFLICT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_SCHEMA_CHANGE_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.UNICODE_CHAR_MAX_BYTES;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.USERNAME;
 import static org.apache.flink.cdc.common.pipeline.PipelineOptions.PIPELINE_LOCAL_TIME_ZONE;
 
+import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
+import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
 import io.cdcpipelines.starrocks.cdc.schema.TableOptions;
+import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
@@ -97,6 +102,7 @@ final class SinkBlock {
     private final Distribution distribution;
     private final int histogramWindow;
     private final TableOptions tableOptions;
+    private final ChangePolicy changePolicy;
     private final Duration schemaChangeTimeout;
     private final TypeMappings mappings;
     private final Optional<JdbcConfig> jdbc;
@@ -123,6 +129,7 @@ final class SinkBlock {
         options.longNumber(SINK_SCAN_FREQUENCY, 1, Long.MAX_VALUE);
         histogramWindow = options.integer(SINK_METRIC_HISTOGRAM_WINDOW_SIZE, 1, MAX_WINDOW);
         tableOptions = readTableOptions();
+        changePolicy = readChangePolicy();
         schemaChangeTimeout =
                 options.duration(
                         TABLE_SCHEMA_CHANGE_TIMEOUT,
@@ -267,6 +274,14 @@ final class SinkBlock {
                 options.startingWith(TABLE_CREATE_PROPERTIES_PREFIX));
     }
 
+    private ChangePolicy readChangePolicy() {
+        return new ChangePolicy(
+                options.choice(
+                        TABLE_ON_TYPE_CONFLICT, TypeConflictPolicy.class, "fail or new-column"),
+                options.choice(
+                        TABLE_ON_DROP_TABLE, DropTablePolicy.class, "drop, ignore or rename"));
+    }
+
     private static Duration millis(long millis) {
         return Duration.ofMillis(millis);
     }
@@ -284,7 +299,11 @@ final class SinkBlock {
         return new StarRocksDataSink(
                 config,
                 StarRocksMetadataApplier.overJdbc(
-                        jdbc.orElseThrow(), mappings, tableOptions, schemaChangeTimeout),
+                        jdbc.orElseThrow(),
+                        mappings,
+                        tableOptions,
+                        changePolicy,
+                        schemaChangeTimeout),
                 distribution);
     }
 

@@ -14,6 +14,8 @@ package io.cdcpipelines.starrocks.cdc;
 
 import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
 
+import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
+import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,6 +150,18 @@ final class StarRocksDataSinkOptions {
                     .defaultValue(Duration.ofMinutes(30))
                     .withDescription("How long a schema change may take in StarRocks");
 
+    static final ConfigOption<TypeConflictPolicy> TABLE_ON_TYPE_CONFLICT =
+            key("table.on-type-conflict")
+                    .enumType(TypeConflictPolicy.class)
+                    .defaultValue(TypeConflictPolicy.FAIL)
+                    .withDescription("What happens where StarRocks cannot change a type");
+
+    static final ConfigOption<DropTablePolicy> TABLE_ON_DROP_TABLE =
+            key("table.on-drop-table")
+                    .enumType(DropTablePolicy.class)
+                    .defaultValue(DropTablePolicy.RENAME)
+                    .withDescription("What happens to a table whose source is dropped");
+
     static final ConfigOption<Integer> UNICODE_CHAR_MAX_BYTES =
             key("unicode-char.max-bytes")
                     .intType()
@@ -190,6 +204,8 @@ final class StarRocksDataSinkOptions {
                         SINK_METRIC_HISTOGRAM_WINDOW_SIZE,
                         TABLE_CREATE_NUM_BUCKETS,
                         TABLE_SCHEMA_CHANGE_TIMEOUT,
+                        TABLE_ON_TYPE_CONFLICT,
+                        TABLE_ON_DROP_TABLE,
                         UNICODE_CHAR_MAX_BYTES));
     }
 }

@@ -130,15 +130,19 @@ class SinkBlockTest {
         values.put("load-url", "fe1");
         values.remove("password");
         values.put("sink.io.thread-count", "0");
+        values.put("table.on-type-conflict", "convert");
+        values.put("table.on-drop-table", "keep");
         values.put("sink.buffer-flush.max-bytes", "150 megs");
 
-        assertThat(problems(values).lines()).hasSize(6).first().asString().contains("5 problems");
+        assertThat(problems(values).lines()).hasSize(8).first().asString().contains("7 problems");
         assertThat(problems(values))
                 .contains("sink.io.thread-counts: is not an option of this sink")
                 .contains("the nearest one is 'sink.io.thread-count'")
                 .contains("load-url: 'fe1' is not accepted; give the HTTP addresses")
                 .contains("password: is missing; give the password")
                 .contains("sink.io.thread-count: '0' is not accepted; give a whole number from 1")
+                .contains("table.on-type-conflict: 'convert' is not accepted; give fail or")
+                .contains("table.on-drop-table: 'keep' is not accepted; give drop, ignore or")
                 .contains("sink.buffer-flush.max-bytes: '150 megs' is not accepted; give a number");
     }
 

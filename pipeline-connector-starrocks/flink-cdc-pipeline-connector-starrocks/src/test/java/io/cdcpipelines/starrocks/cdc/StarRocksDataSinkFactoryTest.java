@@ -114,6 +114,8 @@ class StarRocksDataSinkFactoryTest {
         "sink.backend-address-mapping, ''",
         "sink.retry.max-attempts, 10",
         "sink.retry.max-time, PT3M",
+        "table.on-type-conflict, fail",
+        "table.on-drop-table, rename",
     })
     void addsKeysOfItsOwn(String key, String defaultValue) {
         assertThat(options().get(key).defaultValue()).hasToString(defaultValue);
@@ -121,7 +123,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 5);
+        assertThat(options()).hasSize(17 + 7);
     }
 
     private static Map<String, ConfigOption<?>> options() {

@@ -12,11 +12,9 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import io.cdcpipelines.starrocks.cdc.type.DefaultValues;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
-import io.cdcpipelines.starrocks.core.table.StarRocksType.Kind;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +29,8 @@ final class ColumnFit {
         /** The column takes all values, but is not what the source has now. */
         FITS_WIDER,
         MODIFY,
+        /** StarRocks cannot modify the column, but its values go into a new one. */
+        CONVERT,
         IMPOSSIBLE
     }
 
@@ -41,24 +41,22 @@ final class ColumnFit {
         THREE_BYTES_PER_CHARACTER
     }
 
-    private static final int TEXT_OF_ANY_NUMBER = 64;
-
     private final Verdict verdict;
     private final StarRocksColumn existing;
     private final StarRocksColumn needed;
-    private final StarRocksColumn modified;
+    private final StarRocksColumn changed;
     private final String obstacle;
 
     private ColumnFit(
             Verdict verdict,
             StarRocksColumn existing,
             StarRocksColumn needed,
-            StarRocksColumn modified,
+            StarRocksColumn changed,
             String obstacle) {
         this.verdict = verdict;
         this.existing = existing;
         this.needed = needed;
-        this.modified = modified;
+        this.changed = changed;
         this.obstacle = obstacle;
     }
 
@@ -95,37 +93,64 @@ final class ColumnFit {
                                 + " last checkpoint");
     }
 
-    static ColumnFit ofValue(StarRocksColumn existing, StarRocksColumn needed, TextSlack slack) {
+    static ColumnFit ofValue(
+            StarRocksColumn existing,
+            StarRocksColumn needed,
+            TextSlack slack,
+            TypeConflictPolicy onConflict) {
         if (!existing.name().equals(needed.name())) {
             return differsInCase(existing, needed);
         }
+        StarRocksType has = existing.type();
         boolean takesNull = existing.isNullable() || !needed.isNullable();
-        boolean takesValues = holds(existing, needed, slack);
-        if (takesValues && takesNull) {
-            return fits(existing, needed);
+        StarRocksColumn asNullable = takesNull ? existing : existing.asNullable();
+        if (holds(existing, needed, slack)) {
+            return takesNull
+                    ? fits(existing, needed)
+                    : changed(Verdict.MODIFY, existing, needed, asNullable);
         }
-        Optional<StarRocksType> type =
-                takesValues ? Optional.of(existing.type()) : wider(existing.type(), needed.type());
-        if (type.isEmpty()) {
-            return impossible(
-                    existing,
-                    needed,
-                    "column "
-                            + needed.name()
-                            + " is "
-                            + existing.type()
-                            + " and StarRocks cannot change it to "
-                            + needed.type()
-                            + ": add a column of the new type in the source, or create the table"
-                            + " anew");
+        Optional<StarRocksType> wider = TypeChoice.byModifying(has, needed.type());
+        if (wider.isPresent()) {
+            return changed(Verdict.MODIFY, existing, needed, asNullable.withType(wider.get()));
         }
-        StarRocksColumn modified = existing.withType(type.get());
-        return new ColumnFit(
-                Verdict.MODIFY,
-                existing,
-                needed,
-                takesNull ? modified : modified.asNullable(),
-                null);
+        Optional<StarRocksType> other = TypeChoice.byConverting(has, needed.type());
+        if (other.isEmpty() || onConflict == TypeConflictPolicy.FAIL) {
+            return impossible(existing, needed, obstacle(existing, needed, other));
+        }
+        return has.canChangeTo(other.get())
+                ? changed(Verdict.MODIFY, existing, needed, asNullable.withType(other.get()))
+                : converted(existing, needed, other.get());
+    }
+
+    private static String obstacle(
+            StarRocksColumn existing, StarRocksColumn needed, Optional<StarRocksType> other) {
+        return "column "
+                + needed.name()
+                + " is "
+                + existing.type()
+                + " and StarRocks cannot change it to "
+                + needed.type()
+                + ": "
+                + other.map(
+                                type ->
+                                        "set table.on-type-conflict to new-column, which makes it "
+                                                + type
+                                                + ", ")
+                        .orElse("")
+                + "add a column of the new type in the source, or create the table anew";
+    }
+
+    /** The new column is nullable, because StarRocks adds no other without a default. */
+    private static ColumnFit converted(
+            StarRocksColumn existing, StarRocksColumn needed, StarRocksType type) {
+        StarRocksColumn plain =
+                StarRocksColumn.of(existing.name(), type).withComment(existing.comment());
+        StarRocksColumn target =
+                existing.defaultValue()
+                        .flatMap(value -> DefaultValues.converted(value, existing.type(), type))
+                        .map(plain::withDefault)
+                        .orElse(plain);
+        return changed(Verdict.CONVERT, existing, needed, target);
     }
 
     private static boolean holds(
@@ -157,49 +182,30 @@ final class ColumnFit {
                         + " transform");
     }
 
+    private static ColumnFit changed(
+            Verdict verdict,
+            StarRocksColumn existing,
+            StarRocksColumn needed,
+            StarRocksColumn changed) {
+        return new ColumnFit(verdict, existing, needed, changed, null);
+    }
+
     private static ColumnFit impossible(
             StarRocksColumn existing, StarRocksColumn needed, String obstacle) {
         return new ColumnFit(Verdict.IMPOSSIBLE, existing, needed, null, obstacle);
-    }
-
-    /** A type that StarRocks can change to and that keeps the old values and takes the new ones. */
-    private static Optional<StarRocksType> wider(StarRocksType has, StarRocksType needs) {
-        return candidates(has, needs).stream()
-                .filter(has::canChangeTo)
-                .filter(type -> type.holds(needs))
-                .filter(type -> type.holds(has) || type.kind() == Kind.DOUBLE)
-                .findFirst();
-    }
-
-    private static List<StarRocksType> candidates(StarRocksType has, StarRocksType needs) {
-        List<StarRocksType> candidates = new ArrayList<>();
-        candidates.add(needs);
-        if (has.kind() == Kind.DECIMAL && needs.kind() == Kind.DECIMAL) {
-            int scale = Math.max(has.scale(), needs.scale());
-            int digits = Math.max(has.precision() - has.scale(), needs.precision() - needs.scale());
-            if (digits + scale <= StarRocksType.MAX_DECIMAL_PRECISION) {
-                candidates.add(StarRocksType.decimal(digits + scale, scale));
-            }
-        }
-        if (needs.kind() == Kind.DECIMAL) {
-            candidates.add(StarRocksType.LARGEINT);
-        }
-        if (needs.kind() == Kind.FLOAT) {
-            candidates.add(StarRocksType.DOUBLE);
-        }
-        if (has.isText() && has.length() < TEXT_OF_ANY_NUMBER) {
-            candidates.add(StarRocksType.varchar(TEXT_OF_ANY_NUMBER));
-        }
-        return candidates;
     }
 
     Verdict verdict() {
         return verdict;
     }
 
-    /** With {@link Verdict#MODIFY}: the complete definition that makes the column fit. */
-    StarRocksColumn modified() {
-        return modified;
+    StarRocksColumn existing() {
+        return existing;
+    }
+
+    /** With {@link Verdict#MODIFY} and CONVERT: the complete definition that fits. */
+    StarRocksColumn changed() {
+        return changed;
     }
 
     /** With {@link Verdict#IMPOSSIBLE}: what stands in the way, and what to do. */
@@ -207,13 +213,12 @@ final class ColumnFit {
         return obstacle;
     }
 
-    /** With {@link Verdict#FITS_WIDER}: what stays as it is. */
+    /** With {@link Verdict#FITS_WIDER} and CONVERT: how the column differs from the source. */
     String remark() {
-        return "column "
-                + existing.name()
-                + " stays "
-                + existing.type()
-                + " where the source needs "
-                + needed.type();
+        String change =
+                verdict == Verdict.CONVERT
+                        ? " becomes " + changed.type() + " through a new column"
+                        : " stays " + existing.type();
+        return "column " + existing.name() + change + " where the source needs " + needed.type();
     }
 }

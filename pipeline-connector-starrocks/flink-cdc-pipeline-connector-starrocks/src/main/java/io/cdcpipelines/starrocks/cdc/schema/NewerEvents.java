@@ -13,6 +13,8 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
 
 /**
@@ -28,6 +30,28 @@ final class NewerEvents {
 
     static String nameOf(SchemaChangeEvent event) {
         return event.getClass().getSimpleName();
+    }
+
+    /** The comments that come with changed types (Flink CDC 3.6), by column; empty if none do. */
+    static Map<String, String> columnComments(SchemaChangeEvent event) {
+        Map<String, String> comments = new LinkedHashMap<>();
+        try {
+            Object given = event.getClass().getMethod("getComments").invoke(event);
+            if (given instanceof Map) {
+                ((Map<?, ?>) given)
+                        .forEach(
+                                (column, comment) -> {
+                                    if (comment != null) {
+                                        comments.put(column.toString(), comment.toString());
+                                    }
+                                });
+            }
+            return comments;
+        } catch (NoSuchMethodException e) {
+            return comments;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The comments of " + nameOf(event) + " are hidden", e);
+        }
     }
 
     /** The new comment of an {@value #ALTER_TABLE_COMMENT} (Flink CDC 3.6). */

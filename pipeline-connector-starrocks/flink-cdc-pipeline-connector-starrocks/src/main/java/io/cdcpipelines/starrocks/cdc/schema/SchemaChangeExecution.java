@@ -14,7 +14,6 @@ package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.core.catalog.AlterAwaiter;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
-import io.cdcpipelines.starrocks.core.catalog.SqlStatement.Completion;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException.Reason;
@@ -23,17 +22,18 @@ import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings a table to where an event wants it: reads it, plans, executes, waits for the job, reads it
- * back and plans again; when the new plan is empty, and not before, the change is done. Used by one
- * thread; opens one connection per change, so that none idles between changes.
+ * back and plans again; when the new plan is empty, and not before, the change is done. Opens one
+ * connection per change, so that none idles between changes and none is shared. Thread-safe: tables
+ * whose changes come from different threads do not wait for each other.
  */
 final class SchemaChangeExecution {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaChangeExecution.class);
@@ -47,9 +47,10 @@ final class SchemaChangeExecution {
     private final AlterAwaiter awaiter;
     private final Clock clock;
     private final Duration timeout;
-    private final Set<String> warned = new HashSet<>();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    private SchemaChangePlanner planner;
+    /** Volatile, because a number of replicas that was found out serves the next change too. */
+    private volatile SchemaChangePlanner planner;
 
     /**
      * @param timeout for one schema change as a whole
@@ -88,6 +89,7 @@ final class SchemaChangeExecution {
 
         private boolean reached;
         private int reconnects;
+        private int busy;
 
         Change(SchemaChangeEvent event, TablePath path, StarRocksCatalog catalog) {
             this.event = event;
@@ -124,7 +126,7 @@ final class SchemaChangeExecution {
         private TargetState target() {
             Optional<StarRocksTable> table = catalog.table(path);
             reached = true;
-            return table.map(TargetState::present)
+            return table.map(found -> TargetState.present(found, catalog.serverVersion()))
                     .orElseGet(
                             () ->
                                     TargetState.absent(
@@ -139,12 +141,17 @@ final class SchemaChangeExecution {
 
         private void execute(SqlStatement statement) {
             Instant begin = clock.instant();
-            if (statement.completion() == Completion.ALTER_JOB) {
-                long newestBefore = awaiter.newestJob(catalog, path);
-                catalog.execute(statement);
-                awaiter.awaitJobsAfter(newestBefore, catalog, path, deadline);
-            } else {
-                catalog.execute(statement);
+            switch (statement.completion()) {
+                case ALTER_JOB:
+                    long newestBefore = awaiter.newestJob(catalog, path);
+                    catalog.execute(statement);
+                    awaiter.awaitJobsAfter(newestBefore, catalog, path, deadline);
+                    break;
+                case REWRITTEN_ROWS:
+                    catalog.executeWithin(Duration.between(begin, deadline), statement);
+                    break;
+                default:
+                    catalog.execute(statement);
             }
             LOG.info(
                     "Changed {} in {} ms: {}",
@@ -157,7 +164,7 @@ final class SchemaChangeExecution {
         private boolean canGoOnAfter(StarRocksCatalogException trouble) {
             switch (trouble.reason()) {
                 case TABLE_BUSY:
-                    return awaiter.pauseBeforeRetry(deadline);
+                    return awaiter.pauseWhileBusy(busy++, deadline);
                 case UNREACHABLE:
                     return reached
                             && reconnects++ < MAX_RECONNECTS

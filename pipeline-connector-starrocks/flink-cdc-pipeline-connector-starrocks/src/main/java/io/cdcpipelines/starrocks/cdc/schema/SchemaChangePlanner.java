@@ -13,14 +13,16 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.apache.flink.cdc.common.event.AddColumnEvent;
 import org.apache.flink.cdc.common.event.AlterColumnTypeEvent;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
@@ -32,16 +34,28 @@ import org.apache.flink.cdc.common.types.DataType;
 /**
  * Says what has to be done so that a table follows an event. Pure: looks at the event and at the
  * table as it is, so that an event which comes again, or of which half was done, gives the rest.
+ * The clock is only looked at for names that are used once.
+ *
+ * <p>A table that is not there takes no changes: it was dropped by a later event, and this one is a
+ * repetition, or by somebody; the next row for it fails the job.
  */
 final class SchemaChangePlanner {
-    private final TablePlanner tables;
+    /** Starts the second part of the name that a table has after its source was dropped. */
+    private static final String DROPPED = "__dropped_";
 
-    SchemaChangePlanner(TablePlanner tables) {
+    private final TablePlanner tables;
+    private final Function<TablePath, ChangePolicy> policies;
+    private final Clock clock;
+
+    SchemaChangePlanner(
+            TablePlanner tables, Function<TablePath, ChangePolicy> policies, Clock clock) {
         this.tables = tables;
+        this.policies = policies;
+        this.clock = clock;
     }
 
     SchemaChangePlanner withReplicationNum(int count) {
-        return new SchemaChangePlanner(tables.withReplicationNum(count));
+        return new SchemaChangePlanner(tables.withReplicationNum(count), policies, clock);
     }
 
     boolean choosesReplicationNum() {
@@ -55,26 +69,54 @@ final class SchemaChangePlanner {
         if (event instanceof CreateTableEvent) {
             return createTable((CreateTableEvent) event, target);
         }
+        if (NewerEvents.nameOf(event).equals(NewerEvents.DROP_TABLE)) {
+            return target.table().map(this::dropTable).orElseGet(SchemaChangePlan::nothingToDo);
+        }
+        return target.table()
+                .map(table -> alterTable(event, table, target.server()))
+                .orElseGet(() -> tableIsGone(event, target.path()));
+    }
+
+    private SchemaChangePlan alterTable(
+            SchemaChangeEvent event, StarRocksTable table, ServerVersion server) {
         if (event instanceof AddColumnEvent) {
-            return addColumns((AddColumnEvent) event, target.requiredTable());
+            return addColumns((AddColumnEvent) event, table);
         }
         if (event instanceof DropColumnEvent) {
-            return dropColumns((DropColumnEvent) event, target.requiredTable());
+            return dropColumns((DropColumnEvent) event, table);
         }
         if (event instanceof RenameColumnEvent) {
-            return renameColumns((RenameColumnEvent) event, target.requiredTable());
+            return renameColumns((RenameColumnEvent) event, table);
         }
         if (event instanceof AlterColumnTypeEvent) {
-            return alterTypes((AlterColumnTypeEvent) event, target.requiredTable());
+            return alterTypes((AlterColumnTypeEvent) event, table, server);
         }
-        return newerEvent(event, target);
+        return newerEvent(event, table);
+    }
+
+    private static SchemaChangePlan tableIsGone(SchemaChangeEvent event, TablePath path) {
+        return SchemaChangePlan.of(
+                List.of(),
+                List.of(
+                        "Table "
+                                + path
+                                + " does not exist, so that "
+                                + NewerEvents.nameOf(event)
+                                + " changes nothing; that is right only if the table was dropped"
+                                + " later, and the event is a repetition; if it was dropped by"
+                                + " hand, start the pipeline without state so that it is created"
+                                + " and filled again"));
     }
 
     private SchemaChangePlan createTable(CreateTableEvent event, TargetState target) {
         List<String> warnings = new ArrayList<>();
         StarRocksTable needed = tables.table(target.path(), event.getSchema(), warnings::add);
         if (target.table().isPresent()) {
-            return new TableAdoption(target.table().get(), tables.valueTypes(event.getSchema()))
+            return new TableAdoption(
+                            target.table().get(),
+                            tables.valueTypes(event.getSchema()),
+                            policies.apply(target.path()).onTypeConflict(),
+                            Stamp.of(clock))
                     .plan(needed);
         }
         List<SqlStatement> statements = new ArrayList<>();
@@ -87,7 +129,7 @@ final class SchemaChangePlanner {
     }
 
     private SchemaChangePlan addColumns(AddColumnEvent event, StarRocksTable table) {
-        ColumnChanges changes = new ColumnChanges(table, TextSlack.NONE);
+        ColumnChanges changes = changes(table);
         for (AddColumnEvent.ColumnWithPosition added : event.getAddedColumns()) {
             changes.require(
                     tables.addedColumn(table.path(), added.getAddColumn(), changes::warn),
@@ -118,23 +160,28 @@ final class SchemaChangePlanner {
         return ColumnRenames.plan(table, event.getNameMapping());
     }
 
-    private SchemaChangePlan alterTypes(AlterColumnTypeEvent event, StarRocksTable table) {
-        ColumnChanges changes = new ColumnChanges(table, TextSlack.NONE);
+    private SchemaChangePlan alterTypes(
+            AlterColumnTypeEvent event, StarRocksTable table, ServerVersion server) {
+        ColumnChanges changes = changes(table);
+        changes.takeComments(NewerEvents.columnComments(event), server);
         event.getTypeMapping()
                 .forEach(
                         (name, type) -> {
-                            if (!hasColumnCalled(name, table)) {
-                                changes.warn(goneSince(table, name));
-                            } else {
+                            if (changes.knows(name)) {
                                 require(name, type, table, changes);
+                            } else {
+                                changes.warn(goneSince(table, name));
                             }
                         });
         return changes.toPlan();
     }
 
-    /** In this case: a column that is called otherwise was renamed since. */
-    private static boolean hasColumnCalled(String name, StarRocksTable table) {
-        return table.columns().stream().anyMatch(column -> column.name().equals(name));
+    private ColumnChanges changes(StarRocksTable table) {
+        return new ColumnChanges(
+                table,
+                TextSlack.NONE,
+                policies.apply(table.path()).onTypeConflict(),
+                Stamp.of(clock));
     }
 
     /**
@@ -159,27 +206,43 @@ final class SchemaChangePlanner {
         }
     }
 
-    private static SchemaChangePlan newerEvent(SchemaChangeEvent event, TargetState target) {
+    private static SchemaChangePlan newerEvent(SchemaChangeEvent event, StarRocksTable table) {
         switch (NewerEvents.nameOf(event)) {
             case NewerEvents.TRUNCATE_TABLE:
-                return SchemaChangePlan.unverifiable(
-                        StatementRenderer.truncateTable(target.requiredTable().path()));
-            case NewerEvents.DROP_TABLE:
-                return dropTable(target.table());
+                return SchemaChangePlan.unverifiable(StatementRenderer.truncateTable(table.path()));
             case NewerEvents.ALTER_TABLE_COMMENT:
-                return commentTable(NewerEvents.comment(event), target.requiredTable());
+                return commentTable(NewerEvents.comment(event), table);
             default:
                 throw new SchemaConflictException(
-                        target.path(),
+                        table.path(),
                         "this version does not know "
                                 + NewerEvents.nameOf(event)
                                 + "; list its type in 'exclude.schema.changes'");
         }
     }
 
-    private static SchemaChangePlan dropTable(Optional<StarRocksTable> table) {
-        return table.map(found -> SchemaChangePlan.of(StatementRenderer.dropTable(found.path())))
-                .orElseGet(SchemaChangePlan::nothingToDo);
+    private SchemaChangePlan dropTable(StarRocksTable table) {
+        TablePath path = table.path();
+        switch (policies.apply(path).onDropTable()) {
+            case DROP:
+                return SchemaChangePlan.of(StatementRenderer.dropTable(path));
+            case RENAME:
+                String name = path.table() + DROPPED + Stamp.of(clock);
+                return SchemaChangePlan.of(
+                        List.of(StatementRenderer.renameTable(path, name)),
+                        List.of(
+                                "The source of table "
+                                        + path
+                                        + " was dropped; the table is kept under the name "
+                                        + name));
+            default:
+                return SchemaChangePlan.of(
+                        List.of(),
+                        List.of(
+                                "The source of table "
+                                        + path
+                                        + " was dropped; the table stays as it is"));
+        }
     }
 
     private static SchemaChangePlan commentTable(String comment, StarRocksTable table) {

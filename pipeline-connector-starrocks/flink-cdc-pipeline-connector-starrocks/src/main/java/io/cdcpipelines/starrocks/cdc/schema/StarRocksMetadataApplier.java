@@ -33,7 +33,8 @@ import org.apache.flink.cdc.common.sink.MetadataApplier;
 
 /**
  * Applies schema changes to StarRocks, each of them completely or with an exception; an event that
- * comes again does nothing. Travels to the schema coordinator, whose one thread calls it.
+ * comes again does nothing. Travels to the schema coordinator. Thread-safe, although Flink CDC
+ * calls it from one thread.
  */
 public final class StarRocksMetadataApplier implements MetadataApplier {
     private static final long serialVersionUID = 1L;
@@ -53,6 +54,7 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
     private final CatalogFactory catalogs;
     private final TypeMappings types;
     private final TableOptions options;
+    private final ChangePolicy policy;
     private final Duration timeout;
 
     private Set<SchemaChangeEventType> accepted = getSupportedSchemaEvolutionTypes();
@@ -62,18 +64,27 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
      * @param timeout for one schema change, until it is finished in StarRocks
      */
     public StarRocksMetadataApplier(
-            CatalogFactory catalogs, TypeMappings types, TableOptions options, Duration timeout) {
+            CatalogFactory catalogs,
+            TypeMappings types,
+            TableOptions options,
+            ChangePolicy policy,
+            Duration timeout) {
         this.catalogs = Objects.requireNonNull(catalogs, "catalogs");
         this.types = Objects.requireNonNull(types, "types");
         this.options = Objects.requireNonNull(options, "options");
+        this.policy = Objects.requireNonNull(policy, "policy");
         this.timeout = Objects.requireNonNull(timeout, "timeout");
     }
 
     /** An applier that works over the MySQL protocol of the frontends. */
     public static StarRocksMetadataApplier overJdbc(
-            JdbcConfig config, TypeMappings types, TableOptions options, Duration timeout) {
+            JdbcConfig config,
+            TypeMappings types,
+            TableOptions options,
+            ChangePolicy policy,
+            Duration timeout) {
         return new StarRocksMetadataApplier(
-                () -> new JdbcStarRocksCatalog(config), types, options, timeout);
+                () -> new JdbcStarRocksCatalog(config), types, options, policy, timeout);
     }
 
     @Override
@@ -109,13 +120,14 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
         }
     }
 
-    private SchemaChangeExecution execution() {
+    private synchronized SchemaChangeExecution execution() {
         if (execution == null) {
             Clock clock = Clock.systemUTC();
             execution =
                     new SchemaChangeExecution(
                             catalogs,
-                            new SchemaChangePlanner(new TablePlanner(types, options)),
+                            new SchemaChangePlanner(
+                                    new TablePlanner(types, options), path -> policy, clock),
                             new AlterAwaiter(clock, Sleeper.system()),
                             clock,
                             timeout);
@@ -144,7 +156,7 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
     }
 
     /** Nothing stays open between two changes; Flink CDC calls this from 3.3 on. */
-    public void close() {
+    public synchronized void close() {
         execution = null;
     }
 }

@@ -34,11 +34,18 @@ final class TableAdoption {
 
     /**
      * @param values the type of a column of the source, by its name, if it were none of the key
+     * @param stamp of this moment
      */
-    TableAdoption(StarRocksTable existing, Function<String, StarRocksType> values) {
+    TableAdoption(
+            StarRocksTable existing,
+            Function<String, StarRocksType> values,
+            TypeConflictPolicy onTypeConflict,
+            String stamp) {
         this.existing = existing;
         this.values = values;
-        this.changes = new ColumnChanges(existing, TextSlack.THREE_BYTES_PER_CHARACTER);
+        this.changes =
+                new ColumnChanges(
+                        existing, TextSlack.THREE_BYTES_PER_CHARACTER, onTypeConflict, stamp);
     }
 
     /**
@@ -77,7 +84,9 @@ final class TableAdoption {
     private void refuseForeignNotNull(StarRocksTable needed) {
         for (StarRocksColumn column : existing.columns()) {
             boolean foreign =
-                    needed.column(column.name()).isEmpty() && !existing.isKey(column.name());
+                    needed.column(column.name()).isEmpty()
+                            && !existing.isKey(column.name())
+                            && !ColumnConversions.isRemnant(column.name());
             if (foreign && !column.isNullable() && column.defaultValue().isEmpty()) {
                 changes.obstruct(
                         "column "

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.util.Optional;
@@ -21,19 +22,26 @@ final class TargetState {
     private final TablePath path;
     private final boolean databaseExists;
     private final StarRocksTable table;
+    private final ServerVersion server;
 
-    private TargetState(TablePath path, boolean databaseExists, StarRocksTable table) {
+    private TargetState(
+            TablePath path, boolean databaseExists, StarRocksTable table, ServerVersion server) {
         this.path = path;
         this.databaseExists = databaseExists;
         this.table = table;
+        this.server = server;
     }
 
     static TargetState present(StarRocksTable table) {
-        return new TargetState(table.path(), true, table);
+        return present(table, ServerVersion.newest());
+    }
+
+    static TargetState present(StarRocksTable table, ServerVersion server) {
+        return new TargetState(table.path(), true, table, server);
     }
 
     static TargetState absent(TablePath path, boolean databaseExists) {
-        return new TargetState(path, databaseExists, null);
+        return new TargetState(path, databaseExists, null, ServerVersion.newest());
     }
 
     TablePath path() {
@@ -48,16 +56,8 @@ final class TargetState {
         return Optional.ofNullable(table);
     }
 
-    /**
-     * @throws SchemaConflictException if there is no table
-     */
-    StarRocksTable requiredTable() {
-        if (table == null) {
-            throw new SchemaConflictException(
-                    path,
-                    "it does not exist; if it was dropped by hand, start the pipeline without state"
-                            + " so that it is created and filled again");
-        }
-        return table;
+    /** The version of the frontend that showed the table. */
+    ServerVersion server() {
+        return server;
     }
 }

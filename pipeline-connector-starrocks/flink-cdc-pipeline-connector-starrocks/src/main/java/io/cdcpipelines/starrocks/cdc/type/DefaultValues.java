@@ -30,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypeRoot;
+import org.apache.flink.cdc.common.types.DataTypes;
 import org.apache.flink.cdc.common.types.TimeType;
 import org.apache.flink.cdc.common.types.VarCharType;
 
@@ -138,6 +139,20 @@ public final class DefaultValues {
             default:
                 return Optional.empty();
         }
+    }
+
+    /**
+     * The default of a column that gets another type, as that type writes it.
+     *
+     * @return empty if it is none that a column of that type has
+     */
+    public static Optional<ColumnDefault> converted(
+            ColumnDefault value, StarRocksType from, StarRocksType to) {
+        if (value.isExpression()) {
+            return Optional.empty();
+        }
+        boolean isBoolean = from.kind() == StarRocksType.Kind.BOOLEAN;
+        return translate(DataTypes.STRING(), to, isBoolean ? numeric(value.text()) : value.text());
     }
 
     private static Optional<ColumnDefault> literal(String text) {

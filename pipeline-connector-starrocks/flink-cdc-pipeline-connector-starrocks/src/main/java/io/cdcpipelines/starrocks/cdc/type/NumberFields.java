@@ -17,7 +17,9 @@ final class NumberFields {
     /** How many decimal digits always fit into a long. */
     static final int LONG_DIGITS = 18;
 
-    static final FieldWriter BOOLEAN = (row, pos, out) -> out.writeBoolean(row.getBoolean(pos));
+    /** Digits, which a column takes too that has become a number since. */
+    static final FieldWriter BOOLEAN = (row, pos, out) -> out.writeInt(row.getBoolean(pos) ? 1 : 0);
+
     static final FieldWriter TINYINT = (row, pos, out) -> out.writeInt(row.getByte(pos));
     static final FieldWriter SMALLINT = (row, pos, out) -> out.writeInt(row.getShort(pos));
     static final FieldWriter INT = (row, pos, out) -> out.writeInt(row.getInt(pos));

@@ -21,7 +21,6 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.assertConflict;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
@@ -132,10 +131,14 @@ class AddColumnPlanTest {
     }
 
     @Test
-    void refusesAMissingTable() {
-        assertThatThrownBy(() -> PLANNER.plan(event, TargetState.absent(PATH, true)))
-                .isInstanceOf(SchemaConflictException.class)
-                .hasMessageContaining("it does not exist");
+    void changesNothingWhereTheTableIsGone() {
+        SchemaChangePlan plan = PLANNER.plan(event, TargetState.absent(PATH, true));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Table d.t does not exist, so that AddColumnEvent changes nothing");
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")

@@ -16,6 +16,7 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ALTER;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ID;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.PATH;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.PLANNER;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.STAMP;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.TABLE;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.assertConflict;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
@@ -23,7 +24,11 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import java.util.List;
+import org.apache.flink.cdc.common.event.SchemaChangeEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NewerEventPlanTest {
 
@@ -37,11 +42,53 @@ class NewerEventPlanTest {
     }
 
     @Test
-    void dropsATableOnce() {
-        assertThat(plan(new DropTableEvent(ID), TABLE))
+    void renamesATableWhoseSourceIsDropped() {
+        SchemaChangePlan plan = PLANNER.plan(new DropTableEvent(ID), TargetState.present(TABLE));
+
+        assertThat(sql(plan)).containsExactly(ALTER + "RENAME `t__dropped_" + STAMP + "`");
+        assertThat(plan.warnings())
+                .containsExactly(
+                        "The source of table d.t was dropped; the table is kept under the name"
+                                + " t__dropped_"
+                                + STAMP);
+    }
+
+    @Test
+    void dropsOrKeepsATableWhereItIsToldTo() {
+        assertThat(sql(dropped(DropTablePolicy.DROP)))
                 .containsExactly("DROP TABLE IF EXISTS `d`.`t`");
-        assertThat(PLANNER.plan(new DropTableEvent(ID), TargetState.absent(PATH, true)).isEmpty())
-                .isTrue();
+        assertThat(dropped(DropTablePolicy.IGNORE).isEmpty()).isTrue();
+        assertThat(dropped(DropTablePolicy.IGNORE).warnings()).hasSize(1);
+    }
+
+    private static SchemaChangePlan dropped(DropTablePolicy policy) {
+        return PlanFixture.planner(new ChangePolicy(TypeConflictPolicy.FAIL, policy))
+                .plan(new DropTableEvent(ID), TargetState.present(TABLE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DropTablePolicy.class)
+    void doesNothingForATableThatIsDropped(DropTablePolicy policy) {
+        SchemaChangePlan plan =
+                PlanFixture.planner(new ChangePolicy(TypeConflictPolicy.FAIL, policy))
+                        .plan(new DropTableEvent(ID), TargetState.absent(PATH, true));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.warnings()).isEmpty();
+    }
+
+    @Test
+    void saysThatATableIsGone() {
+        for (SchemaChangeEvent event :
+                List.of(new TruncateTableEvent(ID), new AlterTableCommentEvent(ID, "x"))) {
+            SchemaChangePlan plan = PLANNER.plan(event, TargetState.absent(PATH, true));
+
+            assertThat(plan.isEmpty()).isTrue();
+            assertThat(plan.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Table d.t does not exist, so that " + NewerEvents.nameOf(event));
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,13 @@ final class PlanFixture {
     static final TableId ID = TableId.tableId("d", "t");
     static final String ALTER = "ALTER TABLE `d`.`t` ";
 
+    static final ChangePolicy CAUTIOUS =
+            new ChangePolicy(TypeConflictPolicy.FAIL, DropTablePolicy.RENAME);
+    static final Clock NOW = Clock.fixed(Instant.parse("2026-03-04T05:06:07.089Z"), ZoneOffset.UTC);
+
+    /** The text of that moment in names. */
+    static final String STAMP = "20260304050607089";
+
     static final SchemaChangePlanner PLANNER = planner(OptionalInt.empty(), Map.of());
 
     /** {@code id BIGINT, k2 VARCHAR(20)} as the key, then {@code a INT, b VARCHAR(40)}. */
@@ -50,9 +59,18 @@ final class PlanFixture {
                     StarRocksColumn.of("b", StarRocksType.varchar(40)));
 
     static SchemaChangePlanner planner(OptionalInt buckets, Map<String, String> properties) {
+        return planner(TableOptions.of(buckets, properties), CAUTIOUS);
+    }
+
+    static SchemaChangePlanner planner(ChangePolicy policy) {
+        return planner(TableOptions.of(OptionalInt.empty(), Map.of()), policy);
+    }
+
+    private static SchemaChangePlanner planner(TableOptions options, ChangePolicy policy) {
         return new SchemaChangePlanner(
-                new TablePlanner(
-                        new TypeMappings(ZoneOffset.UTC, 4), TableOptions.of(buckets, properties)));
+                new TablePlanner(new TypeMappings(ZoneOffset.UTC, 4), options),
+                path -> policy,
+                NOW);
     }
 
     static StarRocksTable table(StarRocksColumn... columns) {

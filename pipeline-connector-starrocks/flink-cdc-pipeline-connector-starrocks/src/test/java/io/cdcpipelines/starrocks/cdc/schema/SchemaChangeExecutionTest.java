@@ -29,9 +29,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.cdc.common.event.AddColumnEvent;
 import org.apache.flink.cdc.common.event.AlterColumnTypeEvent;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
@@ -44,6 +48,8 @@ import org.apache.flink.cdc.common.schema.Schema;
 import org.apache.flink.cdc.common.types.DataTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaChangeExecutionTest {
     private static final TablePath PATH = TablePath.of("d", "t");
@@ -77,12 +83,23 @@ class SchemaChangeExecutionTest {
     private SchemaChangeExecution execution = execution(Map.of());
 
     private SchemaChangeExecution execution(Map<String, String> properties) {
+        return execution(properties, PlanFixture.CAUTIOUS);
+    }
+
+    private SchemaChangeExecution execution(Map<String, String> properties, ChangePolicy policy) {
+        return execution(catalog::open, properties, policy);
+    }
+
+    private SchemaChangeExecution execution(
+            CatalogFactory catalogs, Map<String, String> properties, ChangePolicy policy) {
         return new SchemaChangeExecution(
-                catalog::open,
+                catalogs,
                 new SchemaChangePlanner(
                         new TablePlanner(
                                 new TypeMappings(ZoneOffset.UTC, 4),
-                                TableOptions.of(OptionalInt.empty(), properties))),
+                                TableOptions.of(OptionalInt.empty(), properties)),
+                        path -> policy,
+                        clock),
                 new AlterAwaiter(clock, clock::advance),
                 clock,
                 TIMEOUT);
@@ -303,12 +320,76 @@ class SchemaChangeExecutionTest {
         assertThat(catalog.executed).filteredOn("TRUNCATE TABLE `d`.`t`"::equals).hasSize(2);
     }
 
-    @Test
-    void dropsATableOnce() {
-        apply(CREATE, new DropTableEvent(ID), new DropTableEvent(ID));
+    @ParameterizedTest
+    @EnumSource(DropTablePolicy.class)
+    void dropsATableOnceAsItIsTold(DropTablePolicy policy) {
+        execution = execution(Map.of(), new ChangePolicy(TypeConflictPolicy.FAIL, policy));
 
-        assertThat(catalog.tables).isEmpty();
-        assertThat(catalog.executed).filteredOn(sql -> sql.startsWith("DROP TABLE")).hasSize(1);
+        apply(CREATE, new DropTableEvent(ID));
+        List<String> once = List.copyOf(catalog.executed);
+        apply(new DropTableEvent(ID));
+
+        assertThat(catalog.executed).isEqualTo(once);
+        switch (policy) {
+            case DROP:
+                assertThat(catalog.tables).isEmpty();
+                break;
+            case RENAME:
+                assertThat(catalog.tables)
+                        .containsOnlyKeys(TablePath.of("d", "t__dropped_20260101000000000"));
+                break;
+            default:
+                assertThat(catalog.tables).containsOnlyKeys(PATH);
+        }
+        apply(CREATE);
+        assertThat(table().column("v")).isPresent();
+    }
+
+    @Test
+    void letsRowsBeRewrittenForAsLongAsThereIsTime() {
+        execution =
+                execution(
+                        Map.of(),
+                        new ChangePolicy(TypeConflictPolicy.NEW_COLUMN, DropTablePolicy.RENAME));
+
+        apply(CREATE, new AlterColumnTypeEvent(ID, Map.of("w", DataTypes.DECIMAL(10, 2))));
+
+        assertThat(column("w").type()).isEqualTo(StarRocksType.decimal(12, 2));
+        assertThat(catalog.limits).containsExactly(TIMEOUT);
+    }
+
+    @Test
+    void letsTablesChangeAtTheSameTime() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        TestingStarRocksCatalog slow = new TestingStarRocksCatalog();
+        slow.beforeNextStatement(
+                () -> {
+                    begun.countDown();
+                    await(released);
+                });
+        Iterator<TestingStarRocksCatalog> opened = List.of(slow, catalog).iterator();
+        SchemaChangeExecution shared =
+                execution(() -> opened.next().open(), Map.of(), PlanFixture.CAUTIOUS);
+        CompletableFuture<Void> other =
+                CompletableFuture.runAsync(() -> shared.apply(CREATE, TablePath.of("d", "slow")));
+        await(begun);
+
+        shared.apply(CREATE, PATH);
+
+        assertThat(table().keyColumns()).containsExactly("id");
+        assertThat(other).isNotDone();
+        released.countDown();
+        other.get(1, TimeUnit.MINUTES);
+        assertThat(slow.tables).containsOnlyKeys(TablePath.of("d", "slow"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A clock that moves only when somebody sleeps. */

@@ -59,6 +59,7 @@ class StarRocksMetadataApplierTest {
                 catalogs,
                 new TypeMappings(ZoneOffset.UTC, 4),
                 TableOptions.of(OptionalInt.empty(), Map.of()),
+                PlanFixture.CAUTIOUS,
                 Duration.ofMinutes(1));
     }
 
@@ -72,6 +73,7 @@ class StarRocksMetadataApplierTest {
                         Duration.ofSeconds(2)),
                 new TypeMappings(ZoneOffset.UTC, 4),
                 TableOptions.of(OptionalInt.of(4), Map.of("replication_num", "1")),
+                PlanFixture.CAUTIOUS,
                 Duration.ofMinutes(1));
     }
 

@@ -63,6 +63,13 @@ final class StatementInterpreter {
     private static final Pattern CLAUSE =
             Pattern.compile(
                     "(ADD|MODIFY) COLUMN " + DEFINITION.pattern() + "|(DROP) COLUMN " + NAME);
+    private static final Pattern RENAME_TABLE = Pattern.compile("RENAME " + NAME);
+    private static final Pattern COLUMN_COMMENT =
+            Pattern.compile("MODIFY COLUMN " + NAME + " COMMENT " + LITERAL);
+    private static final Pattern UPDATE =
+            Pattern.compile("UPDATE " + NAME + "\\." + NAME + " SET (.+) WHERE .+", Pattern.DOTALL);
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile(NAME + " = CAST\\(" + NAME + " AS [^`]+\\)");
     private static final Pattern OTHER =
             Pattern.compile("(TRUNCATE TABLE|DROP TABLE IF EXISTS) " + NAME + "\\." + NAME);
 
@@ -77,12 +84,15 @@ final class StatementInterpreter {
         Matcher createTable = CREATE_TABLE.matcher(sql);
         Matcher alter = ALTER.matcher(sql);
         Matcher other = OTHER.matcher(sql);
+        Matcher update = UPDATE.matcher(sql);
         if (createDatabase.matches()) {
             catalog.databases.add(createDatabase.group(1));
         } else if (createTable.matches()) {
             createTable(createTable);
         } else if (alter.matches()) {
             alter(TablePath.of(alter.group(1), alter.group(2)), alter.group(3));
+        } else if (update.matches()) {
+            update(catalog.tables.get(TablePath.of(update.group(1), update.group(2))), update);
         } else if (other.matches()) {
             TablePath path = TablePath.of(other.group(2), other.group(3));
             if (other.group(1).startsWith("DROP")) {
@@ -139,7 +149,13 @@ final class StatementInterpreter {
         catalog.requireIdle(path);
         Matcher rename = RENAME.matcher(clauses);
         Matcher comment = COMMENT.matcher(clauses);
-        if (rename.matches()) {
+        Matcher renameTable = RENAME_TABLE.matcher(clauses);
+        Matcher columnComment = COLUMN_COMMENT.matcher(clauses);
+        if (renameTable.matches()) {
+            renameTable(table, renameTable.group(1));
+        } else if (columnComment.matches()) {
+            commentColumn(table, columnComment.group(1), plain(columnComment.group(2)));
+        } else if (rename.matches()) {
             rename(table, rename.group(1), rename.group(2));
         } else if (comment.matches()) {
             catalog.tables.put(
@@ -147,6 +163,45 @@ final class StatementInterpreter {
         } else {
             changeColumns(table, clauses);
         }
+    }
+
+    /** There are no rows here; the columns have to be. */
+    private static void update(StarRocksTable table, Matcher update) {
+        Matcher assignment = ASSIGNMENT.matcher(update.group(3));
+        while (assignment.find()) {
+            for (String name : List.of(assignment.group(1), assignment.group(2))) {
+                if (table.column(name).isEmpty() || table.isKey(name)) {
+                    throw refused("Column '" + name + "' cannot be resolved");
+                }
+            }
+        }
+    }
+
+    private void renameTable(StarRocksTable table, String newName) {
+        TablePath newPath = TablePath.of(table.path().database(), newName);
+        if (catalog.tables.containsKey(newPath)) {
+            throw refused("Table name[" + newName + "] is already used");
+        }
+        catalog.tables.remove(table.path());
+        catalog.tables.put(
+                newPath,
+                StarRocksTable.builder(newPath)
+                        .columns(table.columns())
+                        .primaryKey(table.keyColumns())
+                        .comment(table.comment())
+                        .properties(table.properties())
+                        .build());
+    }
+
+    private void commentColumn(StarRocksTable table, String name, String comment) {
+        if (!catalog.version.commentsColumns()) {
+            throw refused("No viable statement for input 'MODIFY COLUMN " + name + " COMMENT'");
+        }
+        List<StarRocksColumn> columns =
+                table.columns().stream()
+                        .map(c -> c.name().equals(name) ? c.withComment(comment) : c)
+                        .collect(Collectors.toList());
+        catalog.tables.put(table.path(), rebuilt(table, columns).build());
     }
 
     private void rename(StarRocksTable table, String from, String to) {

@@ -12,14 +12,19 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cdcpipelines.starrocks.core.catalog.AlterJob;
 import io.cdcpipelines.starrocks.core.catalog.AlterJob.State;
+import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
+import io.cdcpipelines.starrocks.core.catalog.SqlStatement.Completion;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException.Reason;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +49,9 @@ final class TestingStarRocksCatalog implements StarRocksCatalog {
     final Set<String> databases = new HashSet<>();
     final Map<TablePath, StarRocksTable> tables = new HashMap<>();
 
+    /** How long statements were allowed to take. */
+    final List<Duration> limits = new ArrayList<>();
+
     /** What was accepted. */
     final List<String> executed = new ArrayList<>();
 
@@ -53,6 +61,7 @@ final class TestingStarRocksCatalog implements StarRocksCatalog {
 
     private long lastJobId = 1000;
     int aliveBackends = 3;
+    ServerVersion version = ServerVersion.parse("3.5.10");
     boolean ignoresAlters;
     boolean jobsNeverFinish;
     String cancelReason;
@@ -63,6 +72,10 @@ final class TestingStarRocksCatalog implements StarRocksCatalog {
     TestingStarRocksCatalog open() {
         opened++;
         return this;
+    }
+
+    void beforeNextStatement(Runnable action) {
+        faultsBefore.add(action);
     }
 
     void failBeforeNextStatement(StarRocksCatalogException fault) {
@@ -104,6 +117,18 @@ final class TestingStarRocksCatalog implements StarRocksCatalog {
         new StatementInterpreter(this).run(statement.sql());
         executed.add(statement.sql());
         runNext(faultsAfter);
+    }
+
+    @Override
+    public void executeWithin(Duration limit, SqlStatement statement) {
+        assertThat(statement.completion()).isEqualTo(Completion.REWRITTEN_ROWS);
+        limits.add(limit);
+        execute(statement);
+    }
+
+    @Override
+    public ServerVersion serverVersion() {
+        return version;
     }
 
     private static void runNext(Deque<Runnable> faults) {

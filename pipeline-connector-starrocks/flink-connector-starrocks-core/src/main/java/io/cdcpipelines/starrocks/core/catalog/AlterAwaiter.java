@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Waits until schema changes of a table are over, or a deadline has come. Used by one thread.
+ * Waits until schema changes of a table are over, or a deadline has come. Holds no state.
  *
  * <p>ALTER TABLE does not say which job it started, or whether it started one: a fast schema
  * evolution leaves a finished job behind, a change of nothing leaves none. So the jobs that count
@@ -69,7 +69,21 @@ public final class AlterAwaiter {
     }
 
     /**
-     * Waits a little before a statement that found the table busy is repeated.
+     * Waits for the job that keeps a table busy, the longer the more often that was in vain.
+     *
+     * @param waits how often this was done before
+     * @return false if the deadline has passed
+     */
+    public boolean pauseWhileBusy(int waits, Instant deadline) {
+        Duration pause = FIRST_PAUSE;
+        for (int i = 0; i < waits && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+            pause = longer(pause);
+        }
+        return pause(pause, deadline);
+    }
+
+    /**
+     * Waits a little before a statement that found no frontend is repeated.
      *
      * @return false if the deadline has passed
      */

@@ -20,6 +20,7 @@ import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -31,6 +32,9 @@ import java.util.Properties;
  * <p>The driver is used directly: it is relocated in the product and registered nowhere.
  */
 final class FrontendSession implements AutoCloseable {
+    private static final long MAX_QUERY_TIMEOUT_SECONDS = 259_200;
+    private static final long ANSWER_SECONDS = 30;
+
     private final JdbcConfig config;
     private final ServerErrors errors;
 
@@ -51,6 +55,25 @@ final class FrontendSession implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e, subject, sql);
         }
+    }
+
+    /** Runs a statement once that the server may work on for so long. */
+    void executeWithin(Duration limit, String subject, String sql) {
+        long seconds = Math.min(Math.max(limit.toSeconds() + 1, 1), MAX_QUERY_TIMEOUT_SECONDS);
+        execute(subject, StatementRenderer.setQueryTimeout(seconds));
+        Connection open = connected();
+        try {
+            open.setNetworkTimeout(Runnable::run, millisAfter(seconds));
+            execute(subject, sql);
+            open.setNetworkTimeout(Runnable::run, (int) config.socketTimeout().toMillis());
+        } catch (SQLException e) {
+            throw failed(e, subject, sql);
+        }
+    }
+
+    /** The server gives up first, so that its answer is heard. */
+    private static int millisAfter(long seconds) {
+        return (int) Math.min((seconds + ANSWER_SECONDS) * 1000, Integer.MAX_VALUE);
     }
 
     /** Asks once more on a new connection if the old one turns out to be broken. */

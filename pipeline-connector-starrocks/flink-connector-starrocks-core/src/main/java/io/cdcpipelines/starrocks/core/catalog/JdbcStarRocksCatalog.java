@@ -20,6 +20,7 @@ import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +112,21 @@ public final class JdbcStarRocksCatalog implements StarRocksCatalog {
     @Override
     public void execute(SqlStatement statement) {
         session.execute(statement.subject(), statement.sql());
+    }
+
+    @Override
+    public void executeWithin(Duration limit, SqlStatement statement) {
+        session.executeWithin(limit, statement.subject(), statement.sql());
+    }
+
+    @Override
+    public ServerVersion serverVersion() {
+        List<String> versions =
+                session.query(
+                        "its version",
+                        StatementRenderer.currentVersion(),
+                        row -> String.valueOf(row.getString(1)));
+        return ServerVersion.parse(versions.isEmpty() ? "" : versions.get(0));
     }
 
     @Override

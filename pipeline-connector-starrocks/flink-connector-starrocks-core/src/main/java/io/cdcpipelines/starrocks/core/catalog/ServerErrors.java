@@ -36,7 +36,8 @@ final class ServerErrors {
                     "A schema change operation is in progress"
                             + "|A materialized view or rollup index is being created"
                             + "|is under SCHEMA_CHANGE"
-                            + "|in SCHEMA_CHANGE state");
+                            + "|in SCHEMA_CHANGE state"
+                            + "|transactions in the COMMITTED state waiting to be completed");
     private static final Pattern TOO_FEW_BACKENDS =
             Pattern.compile("(?s)replication num should be less than.*?(?:\\[([0-9, ]*)]|$)");
     private static final Pattern PRIVILEGE =

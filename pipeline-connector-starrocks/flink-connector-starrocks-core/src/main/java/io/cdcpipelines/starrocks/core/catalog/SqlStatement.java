@@ -22,7 +22,9 @@ public final class SqlStatement {
         /** The statement is done when it returns. */
         IMMEDIATE,
         /** The statement may have started a schema change job on its table. */
-        ALTER_JOB
+        ALTER_JOB,
+        /** The statement is done when it returns, which takes longer the more rows there are. */
+        REWRITTEN_ROWS
     }
 
     private final String subject;
@@ -47,6 +49,13 @@ public final class SqlStatement {
      */
     public static SqlStatement alterJob(String subject, String sql) {
         return new SqlStatement(subject, sql, Completion.ALTER_JOB);
+    }
+
+    /**
+     * @param subject the table that the statement is about, for messages
+     */
+    public static SqlStatement rewritingRows(String subject, String sql) {
+        return new SqlStatement(subject, sql, Completion.REWRITTEN_ROWS);
     }
 
     public String subject() {

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.core.catalog;
 
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,16 @@ public interface StarRocksCatalog extends AutoCloseable {
 
     /** Runs one statement once; that it was accepted does not mean that its job is finished. */
     void execute(SqlStatement statement);
+
+    /**
+     * Runs one statement once, and lets the server work on it for so long.
+     *
+     * @param limit rounded up to seconds
+     */
+    void executeWithin(Duration limit, SqlStatement statement);
+
+    /** The version of the frontend that is connected. */
+    ServerVersion serverVersion();
 
     /** The latest schema change jobs of a table, newest first. */
     List<AlterJob> alterJobs(TablePath path);

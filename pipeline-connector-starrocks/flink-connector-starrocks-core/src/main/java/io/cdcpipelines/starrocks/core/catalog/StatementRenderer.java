@@ -89,6 +89,48 @@ public final class StatementRenderer {
                 "ALTER TABLE " + name(path) + " RENAME COLUMN " + name(from) + " TO " + name(to));
     }
 
+    /**
+     * Writes the values of one column into another, of another type, in every row. Does the same
+     * each time: a row whose value is missing loses the value that the other column had.
+     */
+    public static SqlStatement convertColumns(TablePath path, List<ColumnCast> casts) {
+        return SqlStatement.rewritingRows(
+                subject(path),
+                "UPDATE "
+                        + name(path)
+                        + " SET "
+                        + list(casts, ", ", StatementRenderer::assignment)
+                        + " WHERE "
+                        + list(casts, " OR ", StatementRenderer::hasValue));
+    }
+
+    private static String assignment(ColumnCast cast) {
+        return name(cast.to()) + " = CAST(" + name(cast.from()) + " AS " + cast.type().ddl() + ")";
+    }
+
+    /** The server refuses an UPDATE of all rows, unless it changes few columns of many. */
+    private static String hasValue(ColumnCast cast) {
+        return name(cast.from()) + " IS NOT NULL OR " + name(cast.to()) + " IS NOT NULL";
+    }
+
+    /** Knows key columns too, and starts no job (StarRocks 3.5 and later). */
+    public static SqlStatement commentColumn(TablePath path, String column, String comment) {
+        return SqlStatement.immediate(
+                subject(path),
+                "ALTER TABLE "
+                        + name(path)
+                        + " MODIFY COLUMN "
+                        + name(column)
+                        + " COMMENT "
+                        + literal(comment));
+    }
+
+    /** The table stays in its database. */
+    public static SqlStatement renameTable(TablePath path, String newName) {
+        return SqlStatement.immediate(
+                subject(path), "ALTER TABLE " + name(path) + " RENAME " + name(newName));
+    }
+
     public static SqlStatement commentTable(TablePath path, String comment) {
         return SqlStatement.immediate(
                 subject(path), "ALTER TABLE " + name(path) + " COMMENT = " + literal(comment));
@@ -100,6 +142,14 @@ public final class StatementRenderer {
 
     public static SqlStatement dropTable(TablePath path) {
         return SqlStatement.immediate(subject(path), "DROP TABLE IF EXISTS " + name(path));
+    }
+
+    static String currentVersion() {
+        return "SELECT current_version()";
+    }
+
+    static String setQueryTimeout(long seconds) {
+        return "SET query_timeout = " + seconds;
     }
 
     static String showDatabases() {

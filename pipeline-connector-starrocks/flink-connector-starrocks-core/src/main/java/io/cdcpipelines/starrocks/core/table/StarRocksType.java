@@ -212,6 +212,16 @@ public final class StarRocksType implements Serializable {
         return second;
     }
 
+    /** How many digits before the point a value of an integer type or a DECIMAL has at most. */
+    public int integerDigits() {
+        requireKind(isInteger() || kind == Kind.DECIMAL, "digits");
+        return kind == Kind.DECIMAL ? first - second : TypeRules.integerDigits(kind);
+    }
+
+    public boolean isInteger() {
+        return kind.compareTo(Kind.TINYINT) >= 0 && kind.compareTo(Kind.LARGEINT) <= 0;
+    }
+
     private void requireKind(boolean holds, String property) {
         if (!holds) {
             throw new IllegalStateException(text + " has no " + property);

@@ -91,6 +91,8 @@ final class TypeRules {
             return true;
         }
         switch (values.kind()) {
+            case BOOLEAN:
+                return holdsZeroAndOne(column);
             case TINYINT:
             case SMALLINT:
             case INT:
@@ -112,6 +114,26 @@ final class TypeRules {
                 return holdsAsText(column, values);
             default:
                 return column.kind() == values.kind() && column.kind() != Kind.OTHER;
+        }
+    }
+
+    /** What false and true are as numbers, and in loads. */
+    private static boolean holdsZeroAndOne(StarRocksType column) {
+        switch (column.kind()) {
+            case TINYINT:
+            case SMALLINT:
+            case INT:
+            case BIGINT:
+            case LARGEINT:
+            case FLOAT:
+            case DOUBLE:
+            case CHAR:
+            case VARCHAR:
+                return true;
+            case DECIMAL:
+                return column.precision() > column.scale();
+            default:
+                return false;
         }
     }
 
@@ -155,7 +177,7 @@ final class TypeRules {
                 && wide.precision() - wide.scale() >= narrow.precision() - narrow.scale();
     }
 
-    private static int integerDigits(Kind kind) {
+    static int integerDigits(Kind kind) {
         switch (kind) {
             case TINYINT:
                 return 3;

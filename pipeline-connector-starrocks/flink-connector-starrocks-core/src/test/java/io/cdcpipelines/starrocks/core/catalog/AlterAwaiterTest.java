@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,20 @@ class AlterAwaiterTest {
         awaiter.awaitJobsAfter(6, jobs, PATH, DEADLINE);
 
         assertThat(clock.instant()).isEqualTo(START);
+    }
+
+    @Test
+    void waitsLongerEachTimeATableIsBusyButNotTooLong() {
+        List<Long> pauses = new ArrayList<>();
+        for (int waits = 0; waits < 7; waits++) {
+            Instant before = clock.instant();
+            assertThat(awaiter.pauseWhileBusy(waits, DEADLINE)).isTrue();
+            pauses.add(Duration.between(before, clock.instant()).toMillis());
+        }
+
+        assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 2000L, 2000L);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(awaiter.pauseWhileBusy(0, DEADLINE)).isFalse();
     }
 
     @Test
@@ -191,6 +206,16 @@ class AlterAwaiterTest {
 
         @Override
         public void execute(SqlStatement statement) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public void executeWithin(Duration limit, SqlStatement statement) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public ServerVersion serverVersion() {
             throw new AssertionError("not asked for");
         }
 

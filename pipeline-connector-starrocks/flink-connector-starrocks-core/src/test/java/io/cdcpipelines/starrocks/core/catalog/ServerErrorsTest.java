@@ -48,6 +48,8 @@ class ServerErrorsTest {
                 "1064 | HY000 | Table[t] is under SCHEMA_CHANGE | TABLE_BUSY",
                 "5513 | 42000 | Can not rename column of table in SCHEMA_CHANGE state"
                         + " | TABLE_BUSY",
+                "1064 | 42000 | There are still some transactions in the COMMITTED state waiting to"
+                        + " be completed. The table [t] cannot be dropped. | TABLE_BUSY",
                 "1064 | 42000 | Can not change BIGINT to INT | REFUSED",
                 "1064 | 42000 | Getting analyzing error. Detail message: Table t is not found."
                         + " | REFUSED",

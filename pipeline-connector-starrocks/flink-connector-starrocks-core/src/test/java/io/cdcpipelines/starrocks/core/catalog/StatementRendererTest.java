@@ -228,4 +228,31 @@ class StatementRendererTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("StarRocks cannot store the name");
     }
+
+    @Test
+    void convertsColumnsInEveryRowThatHasAValue() {
+        SqlStatement statement =
+                StatementRenderer.convertColumns(
+                        TablePath.of("d", "t"),
+                        List.of(
+                                new ColumnCast("a b", "a2", StarRocksType.decimal(12, 2)),
+                                new ColumnCast("c", "c2", StarRocksType.varchar(64))));
+
+        assertThat(statement.sql())
+                .isEqualTo(
+                        "UPDATE `d`.`t` SET `a2` = CAST(`a b` AS DECIMAL(12, 2)),"
+                                + " `c2` = CAST(`c` AS VARCHAR(64)) WHERE `a b` IS NOT NULL OR"
+                                + " `a2` IS NOT NULL OR `c` IS NOT NULL OR `c2` IS NOT NULL");
+        assertThat(statement.completion()).isEqualTo(SqlStatement.Completion.REWRITTEN_ROWS);
+    }
+
+    @Test
+    void commentsAColumnAndRenamesATable() {
+        TablePath path = TablePath.of("d", "t");
+
+        assertThat(StatementRenderer.commentColumn(path, "a", "it's").sql())
+                .isEqualTo("ALTER TABLE `d`.`t` MODIFY COLUMN `a` COMMENT 'it\\'s'");
+        assertThat(StatementRenderer.renameTable(path, "t__x").sql())
+                .isEqualTo("ALTER TABLE `d`.`t` RENAME `t__x`");
+    }
 }

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.schema;
+
+/** What happens to a table whose source is dropped. */
+public enum DropTablePolicy {
+    /** The table is dropped too; {@code RECOVER TABLE} brings it back within a day. */
+    DROP("drop"),
+    /** The table stays as it is. */
+    IGNORE("ignore"),
+    /** The table gets another name, under which nothing is written. */
+    RENAME("rename");
+
+    private final String optionValue;
+
+    DropTablePolicy(String optionValue) {
+        this.optionValue = optionValue;
+    }
+
+    /** As users write it, and as the option shows its default. */
+    @Override
+    public String toString() {
+        return optionValue;
+    }
+}

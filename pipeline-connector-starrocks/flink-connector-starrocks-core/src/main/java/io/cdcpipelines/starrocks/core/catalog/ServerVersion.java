@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.catalog;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The version of a frontend, and what it can do: an immutable value. A build without a number, such
+ * as one of the main branch, counts as newer than all.
+ */
+public final class ServerVersion {
+    private static final Pattern NUMBER = Pattern.compile("(\\d+)\\.(\\d+)");
+
+    private final int major;
+    private final int minor;
+    private final String text;
+
+    private ServerVersion(int major, int minor, String text) {
+        this.major = major;
+        this.minor = minor;
+        this.text = text;
+    }
+
+    /** A version that can do all that this one knows of. */
+    public static ServerVersion newest() {
+        return parse("newest");
+    }
+
+    /**
+     * @param text as {@code current_version()} prints it: {@code 3.5.10-abcdef}
+     */
+    public static ServerVersion parse(String text) {
+        Matcher matcher = NUMBER.matcher(text);
+        return matcher.find()
+                ? new ServerVersion(
+                        Integer.parseInt(matcher.group(1)),
+                        Integer.parseInt(matcher.group(2)),
+                        text)
+                : new ServerVersion(Integer.MAX_VALUE, 0, text);
+    }
+
+    /** Whether the comment of a column can be changed without rewriting the table. */
+    public boolean commentsColumns() {
+        return isAtLeast(3, 5);
+    }
+
+    private boolean isAtLeast(int otherMajor, int otherMinor) {
+        return major > otherMajor || major == otherMajor && minor >= otherMinor;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
