@@ -41,7 +41,7 @@ final class SchemaChangeExecution {
     private static final int DEFAULT_REPLICAS = 3;
 
     /** With the pauses between them, as long as frontends take to choose a new leader. */
-    private static final int MAX_RECONNECTS = 20;
+    private static final int MAX_RECONNECTS = 24;
 
     private final CatalogFactory catalogs;
     private final AlterAwaiter awaiter;
@@ -164,11 +164,11 @@ final class SchemaChangeExecution {
         private boolean canGoOnAfter(StarRocksCatalogException trouble) {
             switch (trouble.reason()) {
                 case TABLE_BUSY:
-                    return awaiter.pauseWhileBusy(busy++, deadline);
+                    return awaiter.pauseBeforeRetry(busy++, deadline);
                 case UNREACHABLE:
                     return reached
-                            && reconnects++ < MAX_RECONNECTS
-                            && awaiter.pauseBeforeRetry(deadline);
+                            && reconnects < MAX_RECONNECTS
+                            && awaiter.pauseBeforeRetry(reconnects++, deadline);
                 case TOO_FEW_BACKENDS:
                     return lowerReplication(trouble);
                 default:

@@ -69,26 +69,18 @@ public final class AlterAwaiter {
     }
 
     /**
-     * Waits for the job that keeps a table busy, the longer the more often that was in vain.
+     * Waits before a change goes on that found the table busy or no frontend: the longer the more
+     * often that happened.
      *
-     * @param waits how often this was done before
+     * @param retries how many there were before this one
      * @return false if the deadline has passed
      */
-    public boolean pauseWhileBusy(int waits, Instant deadline) {
+    public boolean pauseBeforeRetry(int retries, Instant deadline) {
         Duration pause = FIRST_PAUSE;
-        for (int i = 0; i < waits && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+        for (int i = 0; i < retries && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
             pause = longer(pause);
         }
         return pause(pause, deadline);
-    }
-
-    /**
-     * Waits a little before a statement that found no frontend is repeated.
-     *
-     * @return false if the deadline has passed
-     */
-    public boolean pauseBeforeRetry(Instant deadline) {
-        return pause(LONGEST_PAUSE, deadline);
     }
 
     private static List<AlterJob> jobsAfter(

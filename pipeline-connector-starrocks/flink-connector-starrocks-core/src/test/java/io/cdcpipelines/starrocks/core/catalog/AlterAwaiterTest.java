@@ -73,17 +73,17 @@ class AlterAwaiterTest {
     }
 
     @Test
-    void waitsLongerEachTimeATableIsBusyButNotTooLong() {
+    void waitsLongerBeforeEachRetryButNotTooLong() {
         List<Long> pauses = new ArrayList<>();
-        for (int waits = 0; waits < 7; waits++) {
+        for (int retries = 0; retries < 7; retries++) {
             Instant before = clock.instant();
-            assertThat(awaiter.pauseWhileBusy(waits, DEADLINE)).isTrue();
+            assertThat(awaiter.pauseBeforeRetry(retries, DEADLINE)).isTrue();
             pauses.add(Duration.between(before, clock.instant()).toMillis());
         }
 
         assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 2000L, 2000L);
         clock.advance(Duration.ofMinutes(1));
-        assertThat(awaiter.pauseWhileBusy(0, DEADLINE)).isFalse();
+        assertThat(awaiter.pauseBeforeRetry(0, DEADLINE)).isFalse();
     }
 
     @Test
