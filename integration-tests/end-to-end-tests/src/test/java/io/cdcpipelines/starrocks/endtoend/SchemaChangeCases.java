@@ -61,7 +61,9 @@ final class SchemaChangeCases {
 
     /** The two as they are read. */
     static final List<String> ROWS =
-            List.of("1|näme|10|1|2024-02-29|2024-02-29 12:34:56.700000|1.25|0.5|x", "2|-|-|-|-|-|-|-|-");
+            List.of(
+                    "1|näme|10|1|2024-02-29|2024-02-29 12:34:56.700000|1.25|0.5|x",
+                    "2|-|-|-|-|-|-|-|-");
 
     private SchemaChangeCases() {}
 

@@ -133,7 +133,8 @@ final class ColumnFit {
                 + ": "
                 + other.map(
                                 type ->
-                                        "set table.on-type-conflict to new-column, which makes it "
+                                        "set table.on-type-conflict to new-column (StarRocks 3.3.2 and"
+                                                + " newer), which makes it "
                                                 + type
                                                 + ", ")
                         .orElse("")

@@ -80,7 +80,7 @@ final class SchemaChangePlanner {
     private SchemaChangePlan alterTable(
             SchemaChangeEvent event, StarRocksTable table, ServerVersion server) {
         if (event instanceof AddColumnEvent) {
-            return addColumns((AddColumnEvent) event, table);
+            return addColumns((AddColumnEvent) event, table, server);
         }
         if (event instanceof DropColumnEvent) {
             return dropColumns((DropColumnEvent) event, table);
@@ -115,7 +115,7 @@ final class SchemaChangePlanner {
             return new TableAdoption(
                             target.table().get(),
                             tables.valueTypes(event.getSchema()),
-                            policies.apply(target.path()).onTypeConflict(),
+                            onTypeConflict(target.path(), target.server()),
                             Stamp.of(clock))
                     .plan(needed);
         }
@@ -128,8 +128,9 @@ final class SchemaChangePlanner {
         return SchemaChangePlan.of(statements, warnings);
     }
 
-    private SchemaChangePlan addColumns(AddColumnEvent event, StarRocksTable table) {
-        ColumnChanges changes = changes(table);
+    private SchemaChangePlan addColumns(
+            AddColumnEvent event, StarRocksTable table, ServerVersion server) {
+        ColumnChanges changes = changes(table, server);
         for (AddColumnEvent.ColumnWithPosition added : event.getAddedColumns()) {
             changes.require(
                     tables.addedColumn(table.path(), added.getAddColumn(), changes::warn),
@@ -162,7 +163,7 @@ final class SchemaChangePlanner {
 
     private SchemaChangePlan alterTypes(
             AlterColumnTypeEvent event, StarRocksTable table, ServerVersion server) {
-        ColumnChanges changes = changes(table);
+        ColumnChanges changes = changes(table, server);
         changes.takeComments(NewerEvents.columnComments(event), server);
         event.getTypeMapping()
                 .forEach(
@@ -176,12 +177,16 @@ final class SchemaChangePlanner {
         return changes.toPlan();
     }
 
-    private ColumnChanges changes(StarRocksTable table) {
+    private ColumnChanges changes(StarRocksTable table, ServerVersion server) {
         return new ColumnChanges(
-                table,
-                TextSlack.NONE,
-                policies.apply(table.path()).onTypeConflict(),
-                Stamp.of(clock));
+                table, TextSlack.NONE, onTypeConflict(table.path(), server), Stamp.of(clock));
+    }
+
+    /** A conversion that could not be finished is not begun. */
+    private TypeConflictPolicy onTypeConflict(TablePath path, ServerVersion server) {
+        return server.renamesColumns()
+                ? policies.apply(path).onTypeConflict()
+                : TypeConflictPolicy.FAIL;
     }
 
     /**

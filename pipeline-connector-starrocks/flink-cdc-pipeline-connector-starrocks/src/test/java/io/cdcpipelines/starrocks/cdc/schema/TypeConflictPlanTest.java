@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdcpipelines.starrocks.cdc.type.TypeNames;
+import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
@@ -274,7 +275,17 @@ class TypeConflictPlanTest {
                 TO_DECIMAL,
                 TABLE,
                 "column a is INT and StarRocks cannot change it to DECIMAL(10, 2): set"
-                        + " table.on-type-conflict to new-column, which makes it DECIMAL(12, 2)");
+                        + " table.on-type-conflict to new-column (StarRocks 3.3.2 and newer), which"
+                        + " makes it DECIMAL(12, 2)");
+    }
+
+    @Test
+    void beginsNoConversionThatTheServerCannotFinish() {
+        TargetState old = TargetState.present(TABLE, ServerVersion.parse("3.3.1"));
+
+        assertThatThrownBy(() -> CONVERTING.plan(TO_DECIMAL, old))
+                .isInstanceOf(SchemaConflictException.class)
+                .hasMessageContaining("new-column (StarRocks 3.3.2 and newer)");
     }
 
     @Test

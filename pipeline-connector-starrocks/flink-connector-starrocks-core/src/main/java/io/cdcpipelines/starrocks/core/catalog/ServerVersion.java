@@ -20,15 +20,17 @@ import java.util.regex.Pattern;
  * as one of the main branch, counts as newer than all.
  */
 public final class ServerVersion {
-    private static final Pattern NUMBER = Pattern.compile("(\\d+)\\.(\\d+)");
+    private static final Pattern NUMBER = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
 
     private final int major;
     private final int minor;
+    private final int patch;
     private final String text;
 
-    private ServerVersion(int major, int minor, String text) {
+    private ServerVersion(int major, int minor, int patch, String text) {
         this.major = major;
         this.minor = minor;
+        this.patch = patch;
         this.text = text;
     }
 
@@ -42,21 +44,31 @@ public final class ServerVersion {
      */
     public static ServerVersion parse(String text) {
         Matcher matcher = NUMBER.matcher(text);
-        return matcher.find()
-                ? new ServerVersion(
-                        Integer.parseInt(matcher.group(1)),
-                        Integer.parseInt(matcher.group(2)),
-                        text)
-                : new ServerVersion(Integer.MAX_VALUE, 0, text);
+        if (!matcher.find()) {
+            return new ServerVersion(Integer.MAX_VALUE, 0, 0, text);
+        }
+        return new ServerVersion(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3)),
+                text);
+    }
+
+    /** Whether {@code RENAME COLUMN} is more than a word of the grammar. */
+    public boolean renamesColumns() {
+        return isAtLeast(3, 3, 2);
     }
 
     /** Whether the comment of a column can be changed without rewriting the table. */
     public boolean commentsColumns() {
-        return isAtLeast(3, 5);
+        return isAtLeast(3, 5, 0);
     }
 
-    private boolean isAtLeast(int otherMajor, int otherMinor) {
-        return major > otherMajor || major == otherMajor && minor >= otherMinor;
+    private boolean isAtLeast(int otherMajor, int otherMinor, int otherPatch) {
+        if (major != otherMajor) {
+            return major > otherMajor;
+        }
+        return minor == otherMinor ? patch >= otherPatch : minor > otherMinor;
     }
 
     @Override

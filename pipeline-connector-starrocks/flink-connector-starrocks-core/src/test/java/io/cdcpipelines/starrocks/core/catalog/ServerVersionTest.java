@@ -21,19 +21,26 @@ class ServerVersionTest {
 
     @ParameterizedTest(name = "[{0}]")
     @CsvSource({
-        "3.5.10-0123abc, true",
-        "3.5.0, true",
-        "4.0.1-rc1, true",
-        "10.0.0, true",
-        "3.4.9-fedcba9, false",
-        "3.3.14 a1b2c3, false",
-        "2.5.22, false",
-        "StarRocks version 3.1.2, false",
-        "main-abcdef, true",
-        "UNKNOWN-UNKNOWN, true",
-        "'', true",
+        "3.5.10-0123abc, true, true",
+        "3.5.0, true, true",
+        "3.5, true, true",
+        "4.0.1-rc1, true, true",
+        "10.0.0, true, true",
+        "3.4.9-fedcba9, true, false",
+        "3.3.14 a1b2c3, true, false",
+        "3.3.2, true, false",
+        "3.3.1, false, false",
+        "3.2.11, false, false",
+        "2.5.22, false, false",
+        "StarRocks version 3.1.2, false, false",
+        "main-abcdef, true, true",
+        "UNKNOWN-UNKNOWN, true, true",
+        "'', true, true",
     })
-    void tellsWhetherColumnCommentsAreCheap(String text, boolean expected) {
-        assertThat(ServerVersion.parse(text).commentsColumns()).isEqualTo(expected);
+    void tellsWhatAServerCanDo(String text, boolean renamesColumns, boolean commentsColumns) {
+        ServerVersion version = ServerVersion.parse(text);
+
+        assertThat(version.renamesColumns()).isEqualTo(renamesColumns);
+        assertThat(version.commentsColumns()).isEqualTo(commentsColumns);
     }
 }
