@@ -17,15 +17,16 @@ import io.cdcpipelines.starrocks.benchmarks.Surroundings;
 import io.cdcpipelines.starrocks.benchmarks.report.Measurement;
 import io.cdcpipelines.starrocks.environment.DirectoryTree;
 import io.cdcpipelines.starrocks.environment.Eventually;
-import io.cdcpipelines.starrocks.environment.FlinkCdcDistribution;
 import io.cdcpipelines.starrocks.environment.FlinkJob;
 import io.cdcpipelines.starrocks.environment.MySqlServer;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** How long changes of many tables take from the commit in MySQL until a query shows them. */
 public final class LagScenario implements Scenario {
@@ -38,7 +39,7 @@ public final class LagScenario implements Scenario {
     /** How much is changed. */
     private enum Load {
         FULL(50, 2_000, Duration.ofSeconds(15), Duration.ofSeconds(60)),
-        QUICK(5, 500, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        QUICK(5, 400, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
         private final int tables;
         private final int changesPerSecond;
@@ -60,10 +61,17 @@ public final class LagScenario implements Scenario {
     }
 
     private final Surroundings surroundings;
+    private final Function<Surroundings, List<PipelineContender>> contenders;
     private final Load load;
 
     public LagScenario(Surroundings surroundings) {
+        this(surroundings, PipelineContender::all);
+    }
+
+    LagScenario(
+            Surroundings surroundings, Function<Surroundings, List<PipelineContender>> contenders) {
         this.surroundings = surroundings;
+        this.contenders = contenders;
         this.load = surroundings.isQuick() ? Load.QUICK : Load.FULL;
     }
 
@@ -75,12 +83,12 @@ public final class LagScenario implements Scenario {
     @Override
     public List<Measurement> run(int run) throws Exception {
         List<Measurement> measurements = new ArrayList<>();
-        for (PipelineContender contender : PipelineContender.all(surroundings)) {
+        for (PipelineContender contender : contenders.apply(surroundings)) {
             Path directory =
                     surroundings.directory().resolve(name() + "-" + run).resolve(contender.name());
             try {
                 measurements.add(measure(contender, run, directory));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | SQLException e) {
                 throw new IllegalStateException(
                         contender.name() + " failed in " + name() + "; logs in " + directory, e);
             }
@@ -90,14 +98,13 @@ public final class LagScenario implements Scenario {
 
     private Measurement measure(PipelineContender contender, int run, Path directory)
             throws Exception {
-        FlinkCdcDistribution distribution = FlinkCdcDistribution.in(surroundings.distribution());
         LagTables tables = new LagTables(load.tables);
         Path mysqlDirectory = directory.resolve("mysql");
         Map<String, Double> figures;
         try (MySqlServer mysql = MySqlServer.in(mysqlDirectory).start();
                 RunningPipeline pipeline =
                         RunningPipeline.start(
-                                distribution, contender, StarRocksProcess.Rows.STORE, directory)) {
+                                surroundings, contender, StarRocksProcess.Rows.STORE, directory)) {
             tables.create(mysql);
             FlinkJob job =
                     pipeline.submit(contender, mysql, LagTables.PATTERN, PARALLELISM, Map.of());

@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The tables of the lag scenario, {@code lag.t0} and so on. Immutable. */
+/** The tables of the lag scenario, {@code bench_lag.t0} and so on. Immutable. */
 final class LagTables {
-    static final String PATTERN = "lag.t\\d+";
+    static final String PATTERN = "bench_lag.t\\d+";
 
     /** Rows that are there before changes come, for the first updates and deletes. */
     static final int FIRST_ROWS = 10;
@@ -41,7 +41,7 @@ final class LagTables {
     }
 
     static String name(int table) {
-        return "lag.t" + table;
+        return "bench_lag.t" + table;
     }
 
     List<String> names() {
@@ -49,7 +49,7 @@ final class LagTables {
     }
 
     void create(SourceDatabase mysql) throws SQLException {
-        List<String> statements = new ArrayList<>(List.of("CREATE DATABASE lag"));
+        List<String> statements = new ArrayList<>(List.of("CREATE DATABASE bench_lag"));
         for (String name : names()) {
             statements.add(
                     """

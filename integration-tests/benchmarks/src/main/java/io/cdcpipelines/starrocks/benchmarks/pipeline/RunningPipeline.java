@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.benchmarks.pipeline;
 
+import io.cdcpipelines.starrocks.benchmarks.Surroundings;
 import io.cdcpipelines.starrocks.environment.FlinkCdcDistribution;
 import io.cdcpipelines.starrocks.environment.FlinkCluster;
 import io.cdcpipelines.starrocks.environment.FlinkJob;
@@ -29,7 +30,6 @@ final class RunningPipeline implements AutoCloseable {
     /** Plenty for both contenders, so that neither is measured at its limit. */
     private static final String TASK_MANAGER_MEMORY = "-Xmx2g -XX:MaxDirectMemorySize=512m";
 
-    private static final String CHECKPOINT_INTERVAL = "10 s";
     private static final int FLUSH_INTERVAL_MILLIS = 1000;
 
     private final StarRocksProcess starRocks;
@@ -44,13 +44,14 @@ final class RunningPipeline implements AutoCloseable {
 
     /** A cluster and a server without a job. */
     static RunningPipeline start(
-            FlinkCdcDistribution distribution,
+            Surroundings surroundings,
             PipelineContender contender,
             StarRocksProcess.Rows rows,
             Path directory) {
         Map<String, String> options = new TreeMap<>(contender.flinkOptions());
-        options.put("execution.checkpointing.interval", CHECKPOINT_INTERVAL);
+        options.put("execution.checkpointing.interval", surroundings.isQuick() ? "1 s" : "10 s");
         options.put("env.java.opts.taskmanager", TASK_MANAGER_MEMORY);
+        FlinkCdcDistribution distribution = FlinkCdcDistribution.in(surroundings.distribution());
         StarRocksProcess starRocks = StarRocksProcess.start(rows, directory.resolve("server.log"));
         try {
             FlinkCluster flink =

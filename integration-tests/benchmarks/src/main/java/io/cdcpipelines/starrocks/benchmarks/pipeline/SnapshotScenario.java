@@ -16,11 +16,11 @@ import io.cdcpipelines.starrocks.benchmarks.Scenario;
 import io.cdcpipelines.starrocks.benchmarks.Surroundings;
 import io.cdcpipelines.starrocks.benchmarks.report.Measurement;
 import io.cdcpipelines.starrocks.environment.DirectoryTree;
-import io.cdcpipelines.starrocks.environment.FlinkCdcDistribution;
 import io.cdcpipelines.starrocks.environment.FlinkJob;
 import io.cdcpipelines.starrocks.environment.MySqlServer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,10 +104,9 @@ public final class SnapshotScenario implements Scenario {
     private Measurement measure(
             PipelineContender contender, int run, MySqlServer mysql, Path directory)
             throws Exception {
-        FlinkCdcDistribution distribution = FlinkCdcDistribution.in(surroundings.distribution());
         try (RunningPipeline pipeline =
                         RunningPipeline.start(
-                                distribution, contender, StarRocksProcess.Rows.COUNT, directory);
+                                surroundings, contender, StarRocksProcess.Rows.COUNT, directory);
                 Connection connection = mysql.connect()) {
             long readBefore = WideTable.rowsRead(connection);
             FlinkJob job =
@@ -131,7 +130,7 @@ public final class SnapshotScenario implements Scenario {
             }
             figures.putAll(taskFigures(job));
             return Measurement.of(name(), contender.name(), run, figures);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SQLException e) {
             throw new IllegalStateException(
                     contender.name() + " failed in " + name() + "; logs in " + directory, e);
         }

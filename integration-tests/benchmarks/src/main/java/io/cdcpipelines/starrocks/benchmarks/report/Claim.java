@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param scenario what was done
  * @param contender whose figure it is
  * @param other whose figure it is divided by, or none
- * @param figure with its unit
+ * @param figure as measurements name it
+ * @param unit of the bound and of the value, to be put after them
  * @param direction on which side of the bound it has to be
  * @param bound of the figure, or of the ratio where there is another contender
  */
@@ -31,6 +32,7 @@ record Claim(
         String contender,
         Optional<String> other,
         String figure,
+        String unit,
         Direction direction,
         double bound) {
 
@@ -54,13 +56,26 @@ record Claim(
             String figure,
             Direction direction,
             double bound) {
-        return new Claim(text, scenario, contender, Optional.of(other), figure, direction, bound);
+        return new Claim(
+                text, scenario, contender, Optional.of(other), figure, "×", direction, bound);
     }
 
     static Claim figure(
-            String text, String scenario, String figure, Direction direction, double bound) {
+            String text,
+            String scenario,
+            String figure,
+            String unit,
+            Direction direction,
+            double bound) {
         return new Claim(
-                text, scenario, Contenders.CONNECTOR, Optional.empty(), figure, direction, bound);
+                text,
+                scenario,
+                Contenders.CONNECTOR,
+                Optional.empty(),
+                figure,
+                unit,
+                direction,
+                bound);
     }
 
     boolean isMeasured(Results results) {
@@ -92,11 +107,6 @@ record Claim(
     }
 
     private String print(double value) {
-        return other.isPresent() ? Numbers.times(value) : Numbers.of(value) + " " + unit();
-    }
-
-    /** The first word of a figure is its unit where another one follows: {@code ms lag p99}. */
-    private String unit() {
-        return figure.equals("ms lag p99") ? "ms" : figure;
+        return Numbers.of(value) + " " + unit;
     }
 }

@@ -12,17 +12,24 @@
 
 package io.cdcpipelines.starrocks.benchmarks.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How the report prints numbers. Stateless. */
 final class Numbers {
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
     private Numbers() {}
 
-    /** Three digits that say something, or all digits before the point. */
+    /** Counts in full, everything else with the three digits that a measurement is good for. */
     static String of(double value) {
-        double size = Math.abs(value);
-        String pattern = size >= 100 || size == 0 ? "%,.0f" : size >= 10 ? "%,.1f" : "%,.2f";
-        return String.format(Locale.ROOT, pattern, value);
+        BigDecimal exact = BigDecimal.valueOf(value);
+        boolean isWhole = value == Math.rint(value);
+        BigDecimal shown = isWhole ? exact : exact.round(THREE_DIGITS);
+        int decimals = isWhole ? 0 : Math.max(0, shown.scale());
+        return String.format(Locale.ROOT, "%,." + decimals + "f", shown);
     }
 
     static String times(double ratio) {

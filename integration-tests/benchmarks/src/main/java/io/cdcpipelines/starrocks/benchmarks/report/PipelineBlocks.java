@@ -85,6 +85,26 @@ final class PipelineBlocks {
         return table.render();
     }
 
+    /** What Flink says its tasks did with their time. */
+    String snapshotTasks() {
+        MarkdownTable table =
+                new MarkdownTable(
+                        List.of(
+                                "seconds of both subtasks together, median",
+                                "connector",
+                                "incumbent"));
+        for (String task : List.of("source", "sink")) {
+            for (String state : List.of("busy", "backpressured", "idle")) {
+                contenders(
+                        table,
+                        "the " + task + "'s tasks are " + state,
+                        LARGE_CHUNKS,
+                        "s " + state + " " + task);
+            }
+        }
+        return table.render();
+    }
+
     String lag() {
         MarkdownTable table =
                 new MarkdownTable(List.of("from commit to visible row", "connector", "incumbent"));

@@ -48,6 +48,7 @@ final class ReportBlocks {
                         "thousand-tables", this::thousandTables,
                         "snapshot", pipelines::snapshot,
                         "snapshot-cpu", pipelines::snapshotCpu,
+                        "snapshot-tasks", pipelines::snapshotTasks,
                         "lag", pipelines::lag);
     }
 

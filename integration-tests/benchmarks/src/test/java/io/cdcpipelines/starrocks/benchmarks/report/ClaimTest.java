@@ -54,7 +54,7 @@ class ClaimTest {
     @ParameterizedTest
     @CsvSource({"AT_LEAST, 800, true", "AT_LEAST, 801, false", "AT_MOST, 799, false"})
     void figuresAreMediansOfTheConnector(Claim.Direction direction, double bound, boolean holds) {
-        Claim claim = Claim.figure("fast", "wide", "rows/s", direction, bound);
+        Claim claim = Claim.figure("fast", "wide", "rows/s", "rows/s", direction, bound);
 
         assertThat(claim.value(RESULTS)).isEqualTo(800);
         assertThat(claim.holds(RESULTS)).isEqualTo(holds);
@@ -74,10 +74,10 @@ class ClaimTest {
     void saysBoundAndValueWithTheirUnit() {
         Claim ratio =
                 Claim.ratio("faster", "wide", "connector", "incumbent", "rows/s", AT_LEAST, 3.5);
-        assertThat(ratio.boundText()).isEqualTo("at least 3.50 ×");
-        assertThat(ratio.valueText(RESULTS)).isEqualTo("4.00 ×");
+        assertThat(ratio.boundText()).isEqualTo("at least 3.5 ×");
+        assertThat(ratio.valueText(RESULTS)).isEqualTo("4 ×");
 
-        Claim figure = Claim.figure("prompt", "wide", "ms lag p99", AT_MOST, 3000);
+        Claim figure = Claim.figure("prompt", "wide", "ms lag p99", "ms", AT_MOST, 3000);
         assertThat(figure.boundText()).isEqualTo("at most 3,000 ms");
         assertThat(figure.valueText(RESULTS)).isEqualTo("1,234 ms");
     }

@@ -53,7 +53,7 @@ class ReportPageTest {
 
                                 | rows/s | this connector | incumbent | ratio | runs |
                                 |---|--:|--:|--:|--:|
-                                | 10 columns, 320 bytes | 1,500,000 (1,000,000 – 2,000,000) | 300,000 | 5.00 × | 3 |
+                                | 10 columns, 320 bytes | 1,500,000 (1,000,000 – 2,000,000) | 300,000 | 5 × | 3 |
 
                                 """));
     }
@@ -76,17 +76,31 @@ class ReportPageTest {
     @Test
     void saysWhichClaimsAreKept() {
         assertThat(ReportPage.render(page("claims", ""), RUN))
-                .contains("| at least 4.00 × | **5.00 ×** | 1 | yes |")
+                .contains("| at least 4 × | **5 ×** | 1 | yes |")
                 .contains("| at most 3,000 ms | **1,500 ms** | 1 | yes |");
         RecordedRun slower = RUN.with(speed("incumbent", 1, 500_000), RUN.date());
         assertThat(ReportPage.render(page("claims", ""), slower))
-                .contains("| at least 4.00 × | **3.00 ×** | 1 | NO |");
+                .contains("| at least 4 × | **3 ×** | 1 | NO |");
+    }
+
+    @Test
+    void tellsWhereTheTimeOfASnapshotGoes() {
+        Map<String, Double> figures =
+                Map.of("s CPU sink task", 12.34, "s CPU MySQL", 20.5, "s idle sink", 90.0);
+        RecordedRun run =
+                RUN.with(Measurement.of("mysql-snapshot", "connector", 1, figures), RUN.date());
+        assertThat(ReportPage.render(page("snapshot-cpu", ""), run))
+                .contains(
+                        "| MySQL | 20.5 | – |\n| Flink: the sink, rows into load data | 12.3 | – |");
+        assertThat(ReportPage.render(page("snapshot-tasks", ""), run))
+                .contains("| the sink's tasks are idle | 90 | – |")
+                .doesNotContain("busy");
     }
 
     @Test
     void namesTheMachine() {
         assertThat(ReportPage.render(page("machine", ""), RUN))
-                .contains("Some CPU, 2 cores", "24.0 GB", "2026-02-28", "Flink 1.20.3");
+                .contains("Some CPU, 2 cores", "24 GB", "2026-02-28", "Flink 1.20.3");
     }
 
     @Test
