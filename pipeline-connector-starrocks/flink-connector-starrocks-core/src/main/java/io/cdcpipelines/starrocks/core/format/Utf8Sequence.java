@@ -30,25 +30,19 @@ final class Utf8Sequence {
         }
         int trailing = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
         int lowest = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-        int highest = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+        int highest = first == 0xf4 ? 0x8f : 0xbf;
         for (int i = 1; i <= trailing; i++) {
             if (from + i == end) {
                 return -i;
             }
             int next = text[from + i] & 0xff;
             if (next < lowest || next > highest) {
-                return isSurrogate(text, from, end) ? -3 : -i;
+                return -i;
             }
             lowest = 0x80;
             highest = 0xbf;
         }
-        return trailing + 1;
-    }
-
-    private static boolean isSurrogate(byte[] text, int from, int end) {
-        return end - from >= 3
-                && (text[from] & 0xff) == 0xed
-                && (text[from + 1] & 0xe0) == 0xa0
-                && (text[from + 2] & 0xc0) == 0x80;
+        boolean isSurrogate = first == 0xed && (text[from + 1] & 0xff) >= 0xa0;
+        return isSurrogate ? -3 : trailing + 1;
     }
 }

@@ -204,6 +204,7 @@ abstract class RowWriterContract {
         "an overlong in three bytes,    E0 80 AF,          3",
         "beyond U+10FFFF,               F4 90 80 80,       4",
         "a sequence of five,            F8 88 80 80 80,    5",
+        "a surrogate without its end,   ED A0,             1",
         "a start without its rest,      E2 82,             1",
         "a start of four cut after 3,   F0 9F 98,          1",
         "a start of two at the end,     C3,                1",
