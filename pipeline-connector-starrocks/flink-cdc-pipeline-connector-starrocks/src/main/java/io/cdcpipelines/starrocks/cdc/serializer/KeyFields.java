@@ -12,11 +12,13 @@
 
 package io.cdcpipelines.starrocks.cdc.serializer;
 
+import io.cdcpipelines.starrocks.cdc.type.InPlace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.data.binary.BinaryRecordData;
 import org.apache.flink.cdc.common.schema.Column;
 import org.apache.flink.cdc.common.schema.Schema;
 import org.apache.flink.cdc.common.types.DataType;
@@ -29,6 +31,13 @@ final class KeyFields {
     private interface FieldEquality {
         boolean test(RecordData one, RecordData other, int position);
     }
+
+    /** The same where the records can be read in place. */
+    private interface InPlaceEquality {
+        boolean test(BinaryRecordData one, BinaryRecordData other, int position);
+    }
+
+    private static final int DECIMAL_DIGITS_OF_A_LONG = 18;
 
     private final int[] positions;
     private final FieldEquality[] equalities;
@@ -118,10 +127,14 @@ final class KeyFields {
                 return localZonedTimestampEquality(DataTypeChecks.getPrecision(type));
             case BINARY:
             case VARBINARY:
-                return (one, other, i) -> Arrays.equals(one.getBinary(i), other.getBinary(i));
+                return inPlace(
+                        InPlace::areBytesEqual,
+                        (one, other, i) -> Arrays.equals(one.getBinary(i), other.getBinary(i)));
             case CHAR:
             case VARCHAR:
-                return (one, other, i) -> one.getString(i).equals(other.getString(i));
+                return inPlace(
+                        InPlace::areBytesEqual,
+                        (one, other, i) -> one.getString(i).equals(other.getString(i)));
             default:
                 // Not comparable, so taken for changed: a delete before the upsert does no harm.
                 return (one, other, i) -> false;
@@ -129,20 +142,38 @@ final class KeyFields {
     }
 
     private static FieldEquality decimalEquality(int precision, int scale) {
-        return (one, other, i) ->
-                Objects.equals(
-                        one.getDecimal(i, precision, scale), other.getDecimal(i, precision, scale));
+        return inPlace(
+                precision <= DECIMAL_DIGITS_OF_A_LONG
+                        ? (one, other, i) -> one.getLong(i) == other.getLong(i)
+                        : InPlace::areBytesEqual,
+                (one, other, i) ->
+                        Objects.equals(
+                                one.getDecimal(i, precision, scale),
+                                other.getDecimal(i, precision, scale)));
     }
 
     private static FieldEquality timestampEquality(int precision) {
-        return (one, other, i) ->
-                Objects.equals(one.getTimestamp(i, precision), other.getTimestamp(i, precision));
+        return inPlace(
+                InPlace::areTimesEqual,
+                (one, other, i) ->
+                        Objects.equals(
+                                one.getTimestamp(i, precision), other.getTimestamp(i, precision)));
     }
 
     private static FieldEquality localZonedTimestampEquality(int precision) {
+        return inPlace(
+                InPlace::areTimesEqual,
+                (one, other, i) ->
+                        Objects.equals(
+                                one.getLocalZonedTimestampData(i, precision),
+                                other.getLocalZonedTimestampData(i, precision)));
+    }
+
+    /** An update compares its key once per row: that should not cost objects. */
+    private static FieldEquality inPlace(InPlaceEquality quick, FieldEquality general) {
         return (one, other, i) ->
-                Objects.equals(
-                        one.getLocalZonedTimestampData(i, precision),
-                        other.getLocalZonedTimestampData(i, precision));
+                InPlace.canRead(one) && InPlace.canRead(other)
+                        ? quick.test((BinaryRecordData) one, (BinaryRecordData) other, i)
+                        : general.test(one, other, i);
     }
 }

@@ -120,9 +120,12 @@ public final class RowSerializer {
             throw RowNotWritableException.arity(table, row.getArity(), fieldWriters.length);
         }
         requireKey(row);
-        for (int i = 0; i < fieldWriters.length; i++) {
-            out.field(i);
-            writeField(row, i, out);
+        int position = 0;
+        while (position < fieldWriters.length) {
+            position =
+                    row.isNullAt(position)
+                            ? writeNulls(row, position, out)
+                            : writeField(row, position, out);
         }
         out.endRow(op);
     }
@@ -134,10 +137,22 @@ public final class RowSerializer {
         }
     }
 
-    private void writeField(RecordData row, int position, RowWriter out)
+    /** Writes NULL into all neighbours without a value; returns the position after them. */
+    private int writeNulls(RecordData row, int from, RowWriter out) {
+        int to = from + 1;
+        while (to < fieldWriters.length && row.isNullAt(to)) {
+            to++;
+        }
+        out.writeNulls(from, to);
+        return to;
+    }
+
+    private int writeField(RecordData row, int position, RowWriter out)
             throws RowNotWritableException {
         try {
+            out.field(position);
             fieldWriters[position].write(row, position, out);
+            return position + 1;
         } catch (PoolExhaustedException | NotRepresentableException e) {
             throw e;
         } catch (RuntimeException e) {

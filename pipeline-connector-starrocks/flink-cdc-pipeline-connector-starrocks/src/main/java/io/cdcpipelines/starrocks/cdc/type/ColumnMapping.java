@@ -34,7 +34,7 @@ public final class ColumnMapping {
     }
 
     /**
-     * @param writer writes values that are present; NULL is taken care of here
+     * @param writer writes values that are present
      * @throws IllegalArgumentException if the encoding is not the one that the type is loaded with
      */
     public static ColumnMapping of(StarRocksType type, FieldEncoding encoding, FieldWriter writer) {
@@ -45,18 +45,7 @@ public final class ColumnMapping {
             throw new IllegalArgumentException(
                     "A " + type + " column cannot be loaded with encoding " + encoding);
         }
-        return new ColumnMapping(type, encoding, orNull(writer));
-    }
-
-    /** Columns declared NOT NULL are asked too: records of merged tables carry NULL in them. */
-    private static FieldWriter orNull(FieldWriter writer) {
-        return (row, pos, out) -> {
-            if (row.isNullAt(pos)) {
-                out.writeNull();
-            } else {
-                writer.write(row, pos, out);
-            }
-        };
+        return new ColumnMapping(type, encoding, writer);
     }
 
     public StarRocksType type() {
@@ -67,7 +56,10 @@ public final class ColumnMapping {
         return encoding;
     }
 
-    /** Writes a value or NULL, whatever the nullability of the column. */
+    /**
+     * Writes a value that is present. Who calls it looks for NULL before, also in columns declared
+     * NOT NULL: records of merged tables carry NULL in them.
+     */
     public FieldWriter writer() {
         return writer;
     }

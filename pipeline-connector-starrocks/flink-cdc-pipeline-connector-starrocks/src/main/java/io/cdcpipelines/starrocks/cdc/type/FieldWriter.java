@@ -20,7 +20,7 @@ import org.apache.flink.cdc.common.data.RecordData;
 public interface FieldWriter {
 
     /**
-     * Writes exactly one value to {@code out}.
+     * Writes exactly one value, which is not NULL, to {@code out}.
      *
      * @throws UnsupportedValueException if the column's type has no such value; nothing is known
      *     about {@code out} then but that its row has to be discarded

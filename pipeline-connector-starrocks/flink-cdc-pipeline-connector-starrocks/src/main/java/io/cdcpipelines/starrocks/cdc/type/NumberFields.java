@@ -12,6 +12,9 @@
 
 package io.cdcpipelines.starrocks.cdc.type;
 
+import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.data.binary.BinaryRecordData;
+
 /** The wire forms of numbers and booleans. */
 final class NumberFields {
     /** How many decimal digits always fit into a long. */
@@ -41,17 +44,32 @@ final class NumberFields {
 
     private NumberFields() {}
 
+    /** Always with all digits of the scale, so that one number is one key. */
     static FieldWriter decimal(int precision, int scale) {
         if (precision <= LONG_DIGITS) {
             return (row, pos, out) ->
-                    out.writeDecimal(row.getDecimal(pos, precision, scale).toUnscaledLong(), scale);
+                    out.writeDecimal(unscaledLong(row, pos, precision, scale), scale);
         }
-        return (row, pos, out) ->
-                out.writeDecimal(row.getDecimal(pos, precision, scale).toBigDecimal());
+        return (row, pos, out) -> {
+            if (InPlace.canRead(row)) {
+                BinaryRecordData record = (BinaryRecordData) row;
+                out.writeDecimal(
+                        InPlace.upperHalf(record, pos), InPlace.lowerHalf(record, pos), scale);
+            } else {
+                out.writeDecimal(
+                        row.getDecimal(pos, precision, scale).toBigDecimal().setScale(scale));
+            }
+        };
     }
 
     static FieldWriter decimalAsLong(int precision) {
-        return (row, pos, out) -> out.writeLong(row.getDecimal(pos, precision, 0).toUnscaledLong());
+        return (row, pos, out) -> out.writeLong(unscaledLong(row, pos, precision, 0));
+    }
+
+    private static long unscaledLong(RecordData row, int pos, int precision, int scale) {
+        return InPlace.canRead(row)
+                ? row.getLong(pos)
+                : row.getDecimal(pos, precision, scale).toUnscaledLong();
     }
 
     /** StarRocks has no text for them that every version reads back as the same number. */

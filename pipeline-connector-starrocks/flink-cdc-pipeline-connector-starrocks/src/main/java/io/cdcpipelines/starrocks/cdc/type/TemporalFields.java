@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import org.apache.flink.cdc.common.data.LocalZonedTimestampData;
 import org.apache.flink.cdc.common.data.TimestampData;
 import org.apache.flink.cdc.common.data.ZonedTimestampData;
+import org.apache.flink.cdc.common.data.binary.BinaryRecordData;
 
 /** The wire forms of dates and times. Values outside of the years 0 to 9999 are refused. */
 final class TemporalFields {
@@ -55,6 +56,12 @@ final class TemporalFields {
 
     static FieldWriter timestamp(int precision) {
         return (row, pos, out) -> {
+            if (InPlace.canRead(row)) {
+                BinaryRecordData record = (BinaryRecordData) row;
+                writeWallClock(
+                        InPlace.millis(record, pos), InPlace.nanosOfMilli(record, pos), 0, out);
+                return;
+            }
             TimestampData value = row.getTimestamp(pos, precision);
             writeWallClock(value.getMillisecond(), value.getNanoOfMillisecond(), 0, out);
         };
@@ -63,13 +70,18 @@ final class TemporalFields {
     static FieldWriter localZoned(int precision, ZoneId zone) {
         ZoneOffsets offsets = new ZoneOffsets(zone);
         return (row, pos, out) -> {
+            if (InPlace.canRead(row)) {
+                BinaryRecordData record = (BinaryRecordData) row;
+                writePointInTime(
+                        InPlace.millis(record, pos),
+                        InPlace.nanosOfMilli(record, pos),
+                        offsets,
+                        out);
+                return;
+            }
             LocalZonedTimestampData value = row.getLocalZonedTimestampData(pos, precision);
-            long millis = value.getEpochMillisecond();
-            writeWallClock(
-                    millis,
-                    value.getEpochNanoOfMillisecond(),
-                    offsets.secondsAt(Math.floorDiv(millis, 1000L)),
-                    out);
+            writePointInTime(
+                    value.getEpochMillisecond(), value.getEpochNanoOfMillisecond(), offsets, out);
         };
     }
 
@@ -77,13 +89,15 @@ final class TemporalFields {
         ZoneOffsets offsets = new ZoneOffsets(zone);
         return (row, pos, out) -> {
             ZonedTimestampData value = row.getZonedTimestamp(pos, precision);
-            long millis = value.toInstant().toEpochMilli();
-            writeWallClock(
-                    millis,
-                    value.getNanoOfMillisecond(),
-                    offsets.secondsAt(Math.floorDiv(millis, 1000L)),
-                    out);
+            writePointInTime(
+                    value.toInstant().toEpochMilli(), value.getNanoOfMillisecond(), offsets, out);
         };
+    }
+
+    private static void writePointInTime(
+            long millis, int nanosOfMilli, ZoneOffsets offsets, RowWriter out) {
+        int offsetSeconds = offsets.secondsAt(Math.floorDiv(millis, 1000L));
+        writeWallClock(millis, nanosOfMilli, offsetSeconds, out);
     }
 
     private static void writeWallClock(

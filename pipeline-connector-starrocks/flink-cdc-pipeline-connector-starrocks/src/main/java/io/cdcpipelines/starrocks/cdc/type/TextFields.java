@@ -15,8 +15,7 @@ package io.cdcpipelines.starrocks.cdc.type;
 import io.cdcpipelines.starrocks.core.format.RowWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.cdc.common.data.StringData;
-import org.apache.flink.cdc.common.data.binary.BinaryStringData;
-import org.apache.flink.core.memory.MemorySegment;
+import org.apache.flink.cdc.common.data.binary.BinaryRecordData;
 
 /** The wire forms of text and bytes, and of keys that have to become text. */
 final class TextFields {
@@ -25,12 +24,33 @@ final class TextFields {
 
     private static final byte[] HEX_DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    static final FieldWriter TEXT = (row, pos, out) -> writeText(row.getString(pos), out);
+    static final FieldWriter TEXT =
+            (row, pos, out) -> {
+                if (InPlace.canRead(row)) {
+                    BinaryRecordData record = (BinaryRecordData) row;
+                    long slot = record.getLong(pos);
+                    out.writeText(
+                            InPlace.array(record),
+                            InPlace.start(record, pos, slot),
+                            InPlace.length(slot));
+                } else {
+                    writeText(row.getString(pos), out);
+                }
+            };
 
     static final FieldWriter BYTES =
             (row, pos, out) -> {
-                byte[] bytes = row.getBinary(pos);
-                out.writeBinary(bytes, 0, bytes.length);
+                if (InPlace.canRead(row)) {
+                    BinaryRecordData record = (BinaryRecordData) row;
+                    long slot = record.getLong(pos);
+                    out.writeBinary(
+                            InPlace.array(record),
+                            InPlace.start(record, pos, slot),
+                            InPlace.length(slot));
+                } else {
+                    byte[] bytes = row.getBinary(pos);
+                    out.writeBinary(bytes, 0, bytes.length);
+                }
             };
 
     static final FieldWriter HEX =
@@ -49,33 +69,12 @@ final class TextFields {
 
     private TextFields() {}
 
-    /** Always with all digits of the scale, so that one number is one key. */
-    static FieldWriter decimal(int precision, int scale) {
-        return (row, pos, out) ->
-                writeText(
-                        row.getDecimal(pos, precision, scale)
-                                .toBigDecimal()
-                                .setScale(scale)
-                                .toPlainString(),
-                        out);
-    }
-
     static void writeText(String text, RowWriter out) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.writeText(utf8, 0, utf8.length);
     }
 
-    /** Hands the record's own bytes on where they lie in one array, else a copy. */
     private static void writeText(StringData text, RowWriter out) {
-        if (text instanceof BinaryStringData) {
-            BinaryStringData binary = (BinaryStringData) text;
-            binary.ensureMaterialized();
-            MemorySegment[] segments = binary.getSegments();
-            if (segments.length == 1 && !segments[0].isOffHeap()) {
-                out.writeText(segments[0].getArray(), binary.getOffset(), binary.getSizeInBytes());
-                return;
-            }
-        }
         byte[] utf8 = text.toBytes();
         out.writeText(utf8, 0, utf8.length);
     }

@@ -149,7 +149,7 @@ public final class TypeMappings implements Serializable {
     private static ColumnMapping decimalKey(DecimalType type) {
         int precision = type.getPrecision();
         if (type.getScale() > 0) {
-            return text(precision + 2, TextFields.decimal(precision, type.getScale()));
+            return text(precision + 2, NumberFields.decimal(precision, type.getScale()));
         }
         return precision <= NumberFields.LONG_DIGITS
                 ? plain(StarRocksType.BIGINT, NumberFields.decimalAsLong(precision))

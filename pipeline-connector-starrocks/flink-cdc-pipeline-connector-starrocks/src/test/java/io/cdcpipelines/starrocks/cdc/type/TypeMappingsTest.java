@@ -203,17 +203,6 @@ class TypeMappingsTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("types")
-    void writesNullEvenWhereTheColumnIsDeclaredNotNull(DataType type, Object value) {
-        for (DataType declared : new DataType[] {type.nullable(), type.notNull()}) {
-            RecordData record = Fields.record(declared, null);
-
-            assertThat(Fields.json(MAPPINGS.value(declared), record)).isEqualTo("null");
-            assertThat(Fields.json(MAPPINGS.key(declared), record)).isEqualTo("null");
-        }
-    }
-
     @Test
     void readsAMySqlSetAsTheTextThatItsRecordHolds() {
         DataType declared = DataTypes.ARRAY(DataTypes.STRING());

@@ -25,8 +25,8 @@ import java.math.BigDecimal;
  * <p>Text and only text can be beyond the format: {@link CsvText} says when.
  */
 final class CsvRowWriter implements RowWriter {
-    /** No number, date or time takes so much. */
-    private static final int LONGEST_VALUE = 64;
+    /** Room for any number, date or time, and what their digits may overwrite. */
+    private static final int LONGEST_VALUE = 41 + Digits.SLACK;
 
     private final RowBuffer buffer;
     private final CsvText text;
@@ -144,6 +144,13 @@ final class CsvRowWriter implements RowWriter {
         buffer.reserve(longestToken);
         byte[] page = buffer.page();
         endField(page, Digits.putDecimal(page, buffer.position(), unscaled, scale));
+    }
+
+    @Override
+    public void writeDecimal(long high, long low, int scale) {
+        buffer.reserve(longestToken);
+        byte[] page = buffer.page();
+        endField(page, WideDecimal.put(page, buffer.position(), high, low, scale));
     }
 
     @Override

@@ -24,65 +24,127 @@ import java.util.List;
  * <p>Decimals travel as strings: a JSON parser may round a number, but hands on a string as it is.
  * Text that is not valid UTF-8 arrives with U+FFFD in the place of each malformed sequence, since
  * StarRocks refuses a whole load for one stray byte.
+ *
+ * <p>A key and its value are written after one check for room. Constant text is stored in words of
+ * eight bytes, the last of which may reach behind it; what follows overwrites that.
  */
 final class JsonRowWriter implements RowWriter {
-    private static final int LONGEST_TOKEN = 32;
+    /** A constant, or the quote before a text. */
+    private static final int WORD_ROOM = Long.BYTES;
 
-    private static final byte[] TRUE = ascii("true");
-    private static final byte[] FALSE = ascii("false");
-    private static final byte[] NULL = ascii("null");
-    private static final byte[] OP_IN_A_ROW = ascii(",\"__op\":");
-    private static final byte[] OP_ALONE = ascii("{\"__op\":");
+    /** The longest value of one number, quoted, and what its digits may overwrite. */
+    private static final int TOKEN_ROOM = 32 + Digits.SLACK;
+
+    /** 38 digits, a sign, a point, a zero before it and quotes. */
+    private static final int WIDE_ROOM = 43 + Digits.SLACK;
+
+    private static final int LONGEST_PREFIX = RowBuffer.MAX_TOKEN_BYTES - WIDE_ROOM - Long.BYTES;
+
+    private static final long TRUE = word("true");
+    private static final long FALSE = word("false");
+    private static final long NULL = word("null");
+    private static final long OP = word(",\"__op\":");
+    private static final long END_OF_UPSERT = word((char) RowOp.UPSERT.code() + "}\n");
+    private static final long END_OF_DELETE = word((char) RowOp.DELETE.code() + "}\n");
 
     private final RowBuffer buffer;
     private final TextEscaper text;
-    private final byte[][] firstPrefixes;
     private final byte[][] prefixes;
-    private boolean hasField;
+    private final long[][] prefixWords;
+    private final NullFields nulls;
+    private int column;
+    private byte separator;
 
     JsonRowWriter(List<String> keys, RowBuffer buffer) {
         this.buffer = buffer;
         this.text = new TextEscaper(buffer);
-        this.firstPrefixes = new byte[keys.size()][];
         this.prefixes = new byte[keys.size()][];
-        for (int i = 0; i < keys.size(); i++) {
-            byte[] prefix = prefixOf(keys.get(i));
-            prefixes[i] = prefix;
-            firstPrefixes[i] = prefix.clone();
-            firstPrefixes[i][0] = '{';
+        this.prefixWords = new long[keys.size()][];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = prefixOf(keys.get(i));
+            prefixWords[i] = Words.of(prefixes[i]);
         }
+        this.nulls = new NullFields(prefixes);
     }
 
     private static byte[] prefixOf(String key) {
         return (',' + JsonText.quoted(key) + ':').getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static long word(String text) {
+        return Words.of(text.getBytes(StandardCharsets.US_ASCII))[0];
     }
 
     @Override
     public void beginRow() {
         buffer.beginRow();
-        hasField = false;
+        separator = '{';
     }
 
     @Override
-    public void field(int column) {
-        byte[] prefix = hasField ? prefixes[column] : firstPrefixes[column];
-        hasField = true;
-        buffer.write(prefix, 0, prefix.length);
+    public void field(int position) {
+        column = position;
+    }
+
+    /**
+     * Writes the key, with the separator before it, and makes room for a value.
+     *
+     * @param room at most {@link #WIDE_ROOM}
+     * @return where the value goes
+     */
+    private int putKey(int room) {
+        int length = prefixes[column].length;
+        if (length > LONGEST_PREFIX) {
+            return putLongKey(room);
+        }
+        long[] words = prefixWords[column];
+        buffer.reserve(words.length * Long.BYTES + room);
+        byte[] page = buffer.page();
+        int at = buffer.position();
+        for (int i = 0; i < words.length; i++) {
+            Words.put(page, at + i * Long.BYTES, words[i]);
+        }
+        page[at] = separator;
+        separator = ',';
+        return at + length;
+    }
+
+    private int putLongKey(int room) {
+        byte[] prefix = prefixes[column];
+        putSeparator();
+        buffer.write(prefix, 1, prefix.length - 1);
+        buffer.reserve(room);
+        return buffer.position();
+    }
+
+    private void putSeparator() {
+        buffer.reserve(1);
+        int at = buffer.position();
+        buffer.page()[at] = separator;
+        separator = ',';
+        buffer.advanceTo(at + 1);
     }
 
     @Override
     public void writeNull() {
-        buffer.write(NULL, 0, NULL.length);
+        putConstant(NULL, 4);
+    }
+
+    @Override
+    public void writeNulls(int from, int to) {
+        putSeparator();
+        nulls.write(from, to, buffer);
     }
 
     @Override
     public void writeBoolean(boolean value) {
-        byte[] literal = value ? TRUE : FALSE;
-        buffer.write(literal, 0, literal.length);
+        putConstant(value ? TRUE : FALSE, value ? 4 : 5);
+    }
+
+    private void putConstant(long word, int length) {
+        int at = putKey(WORD_ROOM);
+        Words.put(buffer.page(), at, word);
+        buffer.advanceTo(at + length);
     }
 
     @Override
@@ -92,22 +154,22 @@ final class JsonRowWriter implements RowWriter {
 
     @Override
     public void writeLong(long value) {
-        buffer.reserve(LONGEST_TOKEN);
-        buffer.advanceTo(Digits.putLong(buffer.page(), buffer.position(), value));
+        int at = putKey(TOKEN_ROOM);
+        buffer.advanceTo(Digits.putLong(buffer.page(), at, value));
     }
 
     @Override
     public void writeFloat(float value) {
         requireFinite(Float.isFinite(value));
-        buffer.reserve(LONGEST_TOKEN);
-        buffer.advanceTo(ShortestDecimal.putFloat(buffer.page(), buffer.position(), value));
+        int at = putKey(TOKEN_ROOM);
+        buffer.advanceTo(ShortestDecimal.putFloat(buffer.page(), at, value));
     }
 
     @Override
     public void writeDouble(double value) {
         requireFinite(Double.isFinite(value));
-        buffer.reserve(LONGEST_TOKEN);
-        buffer.advanceTo(ShortestDecimal.putDouble(buffer.page(), buffer.position(), value));
+        int at = putKey(TOKEN_ROOM);
+        buffer.advanceTo(ShortestDecimal.putDouble(buffer.page(), at, value));
     }
 
     private static void requireFinite(boolean isFinite) {
@@ -119,94 +181,91 @@ final class JsonRowWriter implements RowWriter {
 
     @Override
     public void writeDecimal(BigDecimal value) {
-        String digits = value.toPlainString();
-        writeQuote();
-        for (int i = 0; i < digits.length(); i++) {
-            buffer.reserve(1);
-            int at = buffer.position();
-            buffer.page()[at] = (byte) digits.charAt(i);
-            buffer.advanceTo(at + 1);
-        }
-        writeQuote();
+        byte[] digits = value.toPlainString().getBytes(StandardCharsets.US_ASCII);
+        writeText(digits, 0, digits.length);
     }
 
     @Override
     public void writeDecimal(long unscaled, int scale) {
-        buffer.reserve(LONGEST_TOKEN);
+        int at = putKey(TOKEN_ROOM);
         byte[] page = buffer.page();
-        int at = buffer.position();
         page[at++] = '"';
-        at = Digits.putDecimal(page, at, unscaled, scale);
-        page[at++] = '"';
-        buffer.advanceTo(at);
+        endQuoted(page, Digits.putDecimal(page, at, unscaled, scale));
     }
 
     @Override
-    public void writeText(byte[] utf8, int offset, int length) {
-        writeQuote();
-        text.write(utf8, offset, length);
-        writeQuote();
+    public void writeDecimal(long high, long low, int scale) {
+        int at = putKey(WIDE_ROOM);
+        byte[] page = buffer.page();
+        page[at++] = '"';
+        endQuoted(page, WideDecimal.put(page, at, high, low, scale));
     }
 
-    private void writeQuote() {
-        buffer.reserve(1);
-        int at = buffer.position();
-        buffer.page()[at] = '"';
+    private void endQuoted(byte[] page, int at) {
+        page[at] = '"';
         buffer.advanceTo(at + 1);
     }
 
     @Override
+    public void writeText(byte[] utf8, int offset, int length) {
+        beginQuoted();
+        text.write(utf8, offset, length);
+        endQuoted();
+    }
+
+    private void beginQuoted() {
+        int at = putKey(WORD_ROOM);
+        buffer.page()[at] = '"';
+        buffer.advanceTo(at + 1);
+    }
+
+    private void endQuoted() {
+        buffer.reserve(1);
+        endQuoted(buffer.page(), buffer.position());
+    }
+
+    @Override
     public void writeBinary(byte[] bytes, int offset, int length) {
-        writeQuote();
+        beginQuoted();
         Base64Text.write(bytes, offset, length, buffer);
-        writeQuote();
+        endQuoted();
     }
 
     @Override
     public void writeDate(int epochDay) {
-        buffer.reserve(LONGEST_TOKEN);
+        int at = putKey(TOKEN_ROOM);
         byte[] page = buffer.page();
-        int at = buffer.position();
         page[at++] = '"';
-        at = CalendarText.putDate(page, at, epochDay);
-        page[at++] = '"';
-        buffer.advanceTo(at);
+        endQuoted(page, CalendarText.putDate(page, at, epochDay));
     }
 
     @Override
     public void writeDateTime(long epochSecond, int micros) {
-        buffer.reserve(LONGEST_TOKEN);
+        int at = putKey(TOKEN_ROOM);
         byte[] page = buffer.page();
-        int at = buffer.position();
         page[at++] = '"';
-        at = CalendarText.putDateTime(page, at, epochSecond, micros);
-        page[at++] = '"';
-        buffer.advanceTo(at);
+        endQuoted(page, CalendarText.putDateTime(page, at, epochSecond, micros));
     }
 
     @Override
     public void writeTime(long millis, int fractionDigits) {
-        buffer.reserve(LONGEST_TOKEN);
+        int at = putKey(TOKEN_ROOM);
         byte[] page = buffer.page();
-        int at = buffer.position();
         page[at++] = '"';
-        at = CalendarText.putTime(page, at, millis, fractionDigits);
-        page[at++] = '"';
-        buffer.advanceTo(at);
+        endQuoted(page, CalendarText.putTime(page, at, millis, fractionDigits));
     }
 
     @Override
     public void endRow(RowOp op) {
-        byte[] prefix = hasField ? OP_IN_A_ROW : OP_ALONE;
-        buffer.write(prefix, 0, prefix.length);
-        buffer.reserve(3);
+        buffer.reserve(2 * Long.BYTES);
         byte[] page = buffer.page();
         int at = buffer.position();
-        page[at++] = op.code();
-        page[at++] = '}';
-        page[at++] = '\n';
-        buffer.advanceTo(at);
-        if (op == RowOp.DELETE) {
+        boolean isDelete = op == RowOp.DELETE;
+        Words.put(page, at, OP);
+        page[at] = separator;
+        Words.put(page, at + Long.BYTES, isDelete ? END_OF_DELETE : END_OF_UPSERT);
+        buffer.advanceTo(at + Long.BYTES + 3);
+        if (isDelete) {
             buffer.endDelete();
         } else {
             buffer.endUpsert();

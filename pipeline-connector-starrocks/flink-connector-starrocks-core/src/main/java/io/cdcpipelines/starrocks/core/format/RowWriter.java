@@ -32,6 +32,17 @@ public interface RowWriter {
 
     void writeNull();
 
+    /**
+     * Selects the columns {@code from} to {@code to - 1}, of which there is at least one, and
+     * writes NULL into each.
+     */
+    default void writeNulls(int from, int to) {
+        for (int position = from; position < to; position++) {
+            field(position);
+            writeNull();
+        }
+    }
+
     void writeBoolean(boolean value);
 
     void writeInt(int value);
@@ -46,6 +57,15 @@ public interface RowWriter {
 
     /** Writes {@code unscaled * 10^-scale}; {@code scale} is 0 to 18. */
     void writeDecimal(long unscaled, int scale);
+
+    /**
+     * Writes {@code unscaled * 10^-scale} of at most 38 digits.
+     *
+     * @param high the upper half of the unscaled value in two's complement
+     * @param low the lower half
+     * @param scale 0 to 38
+     */
+    void writeDecimal(long high, long low, int scale);
 
     /** Writes text given as UTF-8; escaping is the format's matter. */
     void writeText(byte[] utf8, int offset, int length);

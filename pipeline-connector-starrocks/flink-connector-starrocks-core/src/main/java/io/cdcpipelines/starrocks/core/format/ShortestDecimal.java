@@ -186,8 +186,7 @@ final class ShortestDecimal {
 
     private static int putFraction(byte[] out, int at, long fraction, int digits) {
         out[at] = '.';
-        Digits.putPadded(out, at + 1, fraction, digits);
-        return at + 1 + digits;
+        return Digits.putPadded(out, at + 1, fraction, digits);
     }
 
     /** Rounds log10(2^e) down, for every exponent of a double. */

@@ -13,28 +13,29 @@
 package io.cdcpipelines.starrocks.core.format;
 
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Copies UTF-8 text into a buffer as the inside of a JSON string: what needs an escape gets one, a
- * malformed sequence becomes U+FFFD, everything else is copied in runs as long as possible. Used by
- * the thread that owns the buffer.
+ * malformed sequence becomes U+FFFD. Used by the thread that owns the buffer.
+ *
+ * <p>Each step stores a whole word and counts only as much of it as is right; the next step
+ * overwrites the rest. So a byte is looked at and copied at once, and no length needs a loop of its
+ * own.
  */
 final class TextEscaper {
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** A step counts up to seven plain bytes and then stores a word. */
+    private static final int STEP_ROOM = 2 * Long.BYTES;
 
-    private static final long EACH = 0x0101010101010101L;
-    private static final long TOP_BITS = 0x80 * EACH;
-    private static final long SPACES = ' ' * EACH;
-    private static final long QUOTES = '"' * EACH;
-    private static final long BACKSLASHES = '\\' * EACH;
+    private static final long TOP_BITS = 0x80 * Words.EACH_BYTE;
+    private static final long SPACES = ' ' * Words.EACH_BYTE;
+    private static final long QUOTES = '"' * Words.EACH_BYTE;
+    private static final long BACKSLASHES = '\\' * Words.EACH_BYTE;
 
     private static final byte[][] ESCAPES = escapes();
-    private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+    private static final long[] ESCAPE_WORDS = words(ESCAPES);
+    private static final long REPLACEMENT = Words.of("\uFFFD".getBytes(StandardCharsets.UTF_8))[0];
+    private static final int REPLACEMENT_LENGTH = 3;
 
     private final RowBuffer buffer;
 
@@ -43,7 +44,7 @@ final class TextEscaper {
     }
 
     private static byte[][] escapes() {
-        byte[][] escapes = new byte[128][];
+        byte[][] escapes = new byte[128][0];
         for (int c = 0; c < ' '; c++) {
             escapes[c] = ascii(String.format("\\u%04x", c));
         }
@@ -61,47 +62,89 @@ final class TextEscaper {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    void write(byte[] utf8, int offset, int length) {
-        int end = offset + length;
-        int runStart = offset;
-        int at = offset;
-        while ((at = skipPlainAscii(utf8, at, end)) < end) {
-            byte[] substitute;
-            int consumed;
-            if (utf8[at] >= 0) {
-                substitute = ESCAPES[utf8[at]];
-                consumed = 1;
-            } else {
-                int sequence = Utf8Sequence.at(utf8, at, end);
-                if (sequence > 0) {
-                    at += sequence;
-                    continue;
-                }
-                substitute = REPLACEMENT;
-                consumed = -sequence;
-            }
-            buffer.write(utf8, runStart, at - runStart);
-            buffer.write(substitute, 0, substitute.length);
-            at += consumed;
-            runStart = at;
+    private static long[] words(byte[][] texts) {
+        long[] words = new long[texts.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = texts[i].length == 0 ? 0 : Words.of(texts[i])[0];
         }
-        buffer.write(utf8, runStart, end - runStart);
+        return words;
     }
 
-    /** The first position from {@code from} on that holds something else than plain ASCII. */
-    private static int skipPlainAscii(byte[] text, int from, int end) {
-        int at = from;
-        while (end - at >= Long.BYTES) {
-            long special = specialBytes((long) EIGHT_BYTES.get(text, at));
-            if (special != 0) {
-                return at + (Long.numberOfTrailingZeros(special) >>> 3);
+    void write(byte[] utf8, int offset, int length) {
+        int end = offset + length;
+        int from = offset;
+        while (from < end) {
+            buffer.reserve(STEP_ROOM);
+            from = fillPage(utf8, from, end);
+        }
+    }
+
+    /**
+     * Goes on until the text or the room on the page ends; returns where it stopped in the text.
+     */
+    private int fillPage(byte[] utf8, int start, int end) {
+        byte[] page = buffer.page();
+        int lastStep = page.length - STEP_ROOM;
+        int at = buffer.position();
+        int from = start;
+        while (from < end && at <= lastStep) {
+            long word = wordAt(utf8, from, end);
+            Words.put(page, at, word);
+            long special = specialBytes(word);
+            if (special == 0) {
+                int count = Math.min(Long.BYTES, end - from);
+                from += count;
+                at += count;
+                continue;
             }
-            at += Long.BYTES;
+            int plain = Long.numberOfTrailingZeros(special) >>> 3;
+            from += plain;
+            at += plain;
+            int first = utf8[from];
+            if (first >= 0) {
+                Words.put(page, at, ESCAPE_WORDS[first]);
+                at += ESCAPES[first].length;
+                from++;
+                continue;
+            }
+            int sequence = Utf8Sequence.at(utf8, from, end);
+            if (sequence > 0) {
+                Words.put(page, at, wordAt(utf8, from, end));
+                at += sequence;
+                from += sequence;
+            } else {
+                Words.put(page, at, REPLACEMENT);
+                at += REPLACEMENT_LENGTH;
+                from -= sequence;
+            }
         }
-        while (at < end && text[at] >= 0 && ESCAPES[text[at]] == null) {
-            at++;
+        buffer.advanceTo(at);
+        return from;
+    }
+
+    /** Eight bytes of the text, or what is left of it and spaces. */
+    private static long wordAt(byte[] utf8, int from, int end) {
+        int left = end - from;
+        if (left >= Long.BYTES) {
+            return Words.get(utf8, from);
         }
-        return at;
+        long spaces = SPACES << left * 8;
+        long bytes =
+                from + Long.BYTES <= utf8.length ? Words.get(utf8, from) : lastBytes(utf8, from);
+        return bytes & (1L << left * 8) - 1 | spaces;
+    }
+
+    /** The bytes up to the end of an array, where a whole word would reach behind it. */
+    private static long lastBytes(byte[] utf8, int from) {
+        int missing = from + Long.BYTES - utf8.length;
+        if (utf8.length >= Long.BYTES) {
+            return Words.get(utf8, from - missing) >>> missing * 8;
+        }
+        long bytes = 0;
+        for (int i = utf8.length - 1; i >= from; i--) {
+            bytes = bytes << 8 | utf8[i] & 0xff;
+        }
+        return bytes;
     }
 
     /**
@@ -111,8 +154,8 @@ final class TextEscaper {
      */
     private static long specialBytes(long word) {
         long control = word - SPACES;
-        long quote = (word ^ QUOTES) - EACH;
-        long backslash = (word ^ BACKSLASHES) - EACH;
+        long quote = (word ^ QUOTES) - Words.EACH_BYTE;
+        long backslash = (word ^ BACKSLASHES) - Words.EACH_BYTE;
         return (word | control | quote | backslash) & TOP_BITS;
     }
 }

@@ -21,6 +21,7 @@ import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -316,10 +317,57 @@ abstract class RowWriterContract {
                 "-99999999999999999999999999999999999999",
                 "0.000000000000000000000000000000000001",
                 "18446744073709551615",
+                "18446744073709551616",
+                "-18446744073709551616",
+                "-9223372036854775809",
+                "-99999999999999999999.999999999999999999",
+                "1000000000000000000000000000.0000000000",
+                "-0.00000000000000000000000000000000000001",
+                "5",
             })
     void writesDecimalsOfAnyLengthDigitByDigit(String digits) {
-        assertThat(readBack(writer -> writer.writeDecimal(new BigDecimal(digits))))
-                .isEqualTo(digits);
+        BigDecimal value = new BigDecimal(digits);
+        assertThat(readBack(writer -> writer.writeDecimal(value))).isEqualTo(digits);
+        if (value.precision() <= 38) {
+            BigInteger unscaled = value.unscaledValue();
+            long high = unscaled.shiftRight(Long.SIZE).longValue();
+            long low = unscaled.longValue();
+            assertThat(readBack(writer -> writer.writeDecimal(high, low, value.scale())))
+                    .isEqualTo(digits);
+        }
+    }
+
+    @Test
+    void writesNeighboursWithoutAValueAsIfTheyWereWrittenOneByOne() throws IOException {
+        LoadFormat format = formatOf(plain("a"), plain("b"), plain("c"), plain("d"));
+        for (int from = 0; from < 4; from++) {
+            for (int to = from + 1; to <= 4; to++) {
+                assertThat(rowWithNulls(format, from, to, true))
+                        .isEqualTo(rowWithNulls(format, from, to, false));
+            }
+        }
+    }
+
+    private String rowWithNulls(LoadFormat format, int from, int to, boolean atOnce) {
+        return write(
+                format,
+                writer -> {
+                    writer.beginRow();
+                    for (int i = 0; i < 4; i++) {
+                        if (atOnce && i == from) {
+                            writer.writeNulls(from, to);
+                            i = to - 1;
+                        } else {
+                            writer.field(i);
+                            if (i >= from && i < to) {
+                                writer.writeNull();
+                            } else {
+                                writer.writeInt(i);
+                            }
+                        }
+                    }
+                    writer.endRow(RowOp.UPSERT);
+                });
     }
 
     @Test
