@@ -112,6 +112,11 @@ public final class RowBuffer {
         return position;
     }
 
+    /** How many bytes the page being written has left. */
+    public int room() {
+        return page.length - position;
+    }
+
     /** Declares everything before {@code newPosition} of the page written. */
     public void advanceTo(int newPosition) {
         position = newPosition;

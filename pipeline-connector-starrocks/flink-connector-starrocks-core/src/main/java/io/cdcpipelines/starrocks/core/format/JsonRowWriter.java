@@ -32,18 +32,21 @@ final class JsonRowWriter implements RowWriter {
     /** A constant, or the quote before a text. */
     private static final int WORD_ROOM = Long.BYTES;
 
-    /** The longest value of one number, quoted, and what its digits may overwrite. */
+    /** A sign, 19 digits and what these may overwrite. */
+    private static final int LONG_ROOM = 20 + Digits.SLACK;
+
+    /** The longest number or time, quoted, and what its digits may overwrite. */
     private static final int TOKEN_ROOM = 32 + Digits.SLACK;
 
     /** 38 digits, a sign, a point, a zero before it and quotes. */
     private static final int WIDE_ROOM = 43 + Digits.SLACK;
 
-    private static final int LONGEST_PREFIX = RowBuffer.MAX_TOKEN_BYTES - WIDE_ROOM - Long.BYTES;
-
     private static final long TRUE = word("true");
     private static final long FALSE = word("false");
     private static final long NULL = word("null");
-    private static final long OP = word(",\"__op\":");
+    private static final byte[] OP_KEY = prefixOf("__op");
+    private static final long OP = Words.of(OP_KEY)[0];
+    private static final int END_LENGTH = 3;
     private static final long END_OF_UPSERT = word((char) RowOp.UPSERT.code() + "}\n");
     private static final long END_OF_DELETE = word((char) RowOp.DELETE.code() + "}\n");
 
@@ -93,12 +96,10 @@ final class JsonRowWriter implements RowWriter {
      * @return where the value goes
      */
     private int putKey(int room) {
-        int length = prefixes[column].length;
-        if (length > LONGEST_PREFIX) {
-            return putLongKey(room);
-        }
         long[] words = prefixWords[column];
-        buffer.reserve(words.length * Long.BYTES + room);
+        if (buffer.room() < words.length * Long.BYTES + room) {
+            return putKeyOverPages(room);
+        }
         byte[] page = buffer.page();
         int at = buffer.position();
         for (int i = 0; i < words.length; i++) {
@@ -106,10 +107,10 @@ final class JsonRowWriter implements RowWriter {
         }
         page[at] = separator;
         separator = ',';
-        return at + length;
+        return at + prefixes[column].length;
     }
 
-    private int putLongKey(int room) {
+    private int putKeyOverPages(int room) {
         byte[] prefix = prefixes[column];
         putSeparator();
         buffer.write(prefix, 1, prefix.length - 1);
@@ -154,7 +155,7 @@ final class JsonRowWriter implements RowWriter {
 
     @Override
     public void writeLong(long value) {
-        int at = putKey(TOKEN_ROOM);
+        int at = putKey(LONG_ROOM);
         buffer.advanceTo(Digits.putLong(buffer.page(), at, value));
     }
 
@@ -257,18 +258,28 @@ final class JsonRowWriter implements RowWriter {
 
     @Override
     public void endRow(RowOp op) {
-        buffer.reserve(2 * Long.BYTES);
-        byte[] page = buffer.page();
-        int at = buffer.position();
         boolean isDelete = op == RowOp.DELETE;
-        Words.put(page, at, OP);
-        page[at] = separator;
-        Words.put(page, at + Long.BYTES, isDelete ? END_OF_DELETE : END_OF_UPSERT);
-        buffer.advanceTo(at + Long.BYTES + 3);
+        buffer.advanceTo(putEnd(isDelete ? END_OF_DELETE : END_OF_UPSERT));
         if (isDelete) {
             buffer.endDelete();
         } else {
             buffer.endUpsert();
         }
+    }
+
+    private int putEnd(long end) {
+        if (buffer.room() < 2 * Long.BYTES) {
+            putSeparator();
+            buffer.write(OP_KEY, 1, OP_KEY.length - 1);
+            buffer.reserve(Long.BYTES);
+            Words.put(buffer.page(), buffer.position(), end);
+            return buffer.position() + END_LENGTH;
+        }
+        byte[] page = buffer.page();
+        int at = buffer.position();
+        Words.put(page, at, OP);
+        page[at] = separator;
+        Words.put(page, at + OP_KEY.length, end);
+        return at + OP_KEY.length + END_LENGTH;
     }
 }

@@ -34,8 +34,8 @@ final class TextEscaper {
 
     private static final byte[][] ESCAPES = escapes();
     private static final long[] ESCAPE_WORDS = words(ESCAPES);
-    private static final long REPLACEMENT = Words.of("\uFFFD".getBytes(StandardCharsets.UTF_8))[0];
-    private static final int REPLACEMENT_LENGTH = 3;
+    private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+    private static final long REPLACEMENT_WORD = Words.of(REPLACEMENT)[0];
 
     private final RowBuffer buffer;
 
@@ -74,9 +74,31 @@ final class TextEscaper {
         int end = offset + length;
         int from = offset;
         while (from < end) {
-            buffer.reserve(STEP_ROOM);
-            from = fillPage(utf8, from, end);
+            from =
+                    buffer.room() < STEP_ROOM
+                            ? writeOne(utf8, from, end)
+                            : fillPage(utf8, from, end);
         }
+    }
+
+    /** Writes one character, which may go on on the next page; returns where the next starts. */
+    private int writeOne(byte[] utf8, int from, int end) {
+        if (utf8[from] >= 0) {
+            byte[] escape = ESCAPES[utf8[from]];
+            if (escape.length > 0) {
+                buffer.write(escape, 0, escape.length);
+            } else {
+                buffer.write(utf8, from, 1);
+            }
+            return from + 1;
+        }
+        int sequence = Utf8Sequence.at(utf8, from, end);
+        if (sequence > 0) {
+            buffer.write(utf8, from, sequence);
+        } else {
+            buffer.write(REPLACEMENT, 0, REPLACEMENT.length);
+        }
+        return from + Math.abs(sequence);
     }
 
     /**
@@ -113,8 +135,8 @@ final class TextEscaper {
                 at += sequence;
                 from += sequence;
             } else {
-                Words.put(page, at, REPLACEMENT);
-                at += REPLACEMENT_LENGTH;
+                Words.put(page, at, REPLACEMENT_WORD);
+                at += REPLACEMENT.length;
                 from -= sequence;
             }
         }
