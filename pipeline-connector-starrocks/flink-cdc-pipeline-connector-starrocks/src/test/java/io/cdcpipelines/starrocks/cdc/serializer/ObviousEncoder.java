@@ -130,7 +130,7 @@ final class ObviousEncoder {
             throws IOException {
         switch (type.getTypeRoot()) {
             case BOOLEAN:
-                json.writeBoolean(row.getBoolean(i));
+                json.writeNumber(row.getBoolean(i) ? 1 : 0);
                 break;
             case TINYINT:
                 json.writeNumber(row.getByte(i));
