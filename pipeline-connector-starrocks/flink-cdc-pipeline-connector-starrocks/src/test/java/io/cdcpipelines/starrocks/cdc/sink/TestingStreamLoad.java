@@ -54,7 +54,7 @@ final class TestingStreamLoad implements StreamLoad {
     }
 
     private final Set<String> labels = new TreeSet<>();
-    private final Map<TransactionId, Transaction> open = new HashMap<>();
+    private final Map<String, Transaction> open = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final Map<TablePath, List<String>> visibleRows = new HashMap<>();
     private String standingStill = "nothing";
@@ -154,7 +154,7 @@ final class TestingStreamLoad implements StreamLoad {
         note("begin " + table);
         use(label);
         TransactionId id = TransactionId.of(table, label, labels.size());
-        open.put(id, new Transaction());
+        open.put(id.label(), new Transaction());
         return id;
     }
 
@@ -183,7 +183,7 @@ final class TestingStreamLoad implements StreamLoad {
         if (transaction.rows.isEmpty()) {
             throw failure("hasn't send any data yet");
         }
-        open.remove(id);
+        open.remove(id.label());
         rows(id.table()).addAll(transaction.rows);
         return commitOutcome;
     }
@@ -192,7 +192,9 @@ final class TestingStreamLoad implements StreamLoad {
     public synchronized RollbackOutcome rollback(TransactionId id)
             throws StarRocksLoadException, InterruptedException {
         note("rollback " + id.table());
-        return open.remove(id) == null ? RollbackOutcome.NOT_FOUND : RollbackOutcome.ROLLED_BACK;
+        return open.remove(id.label()) == null
+                ? RollbackOutcome.NOT_FOUND
+                : RollbackOutcome.ROLLED_BACK;
     }
 
     @Override
@@ -233,7 +235,7 @@ final class TestingStreamLoad implements StreamLoad {
     }
 
     private Transaction transaction(TransactionId id) throws StarRocksLoadException {
-        Transaction transaction = open.get(id);
+        Transaction transaction = open.get(id.label());
         if (transaction == null || transaction.isBusy) {
             throw failure(transaction == null ? "TXN_NOT_EXISTS" : "TXN_IN_PROCESSING");
         }
