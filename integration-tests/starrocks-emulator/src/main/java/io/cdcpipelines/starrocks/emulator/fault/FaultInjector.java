@@ -45,6 +45,7 @@ public final class FaultInjector {
     }
 
     private final List<Rule> rules = new ArrayList<>();
+    private final BodyPace bodyPace = new BodyPace();
     private long injected;
 
     /**
@@ -89,6 +90,11 @@ public final class FaultInjector {
             }
         }
         return targets.length == 0 && rule.target.test("");
+    }
+
+    /** How fast servers read; not changed by {@link #clear()}. */
+    public BodyPace bodyPace() {
+        return bodyPace;
     }
 
     public synchronized void clear() {

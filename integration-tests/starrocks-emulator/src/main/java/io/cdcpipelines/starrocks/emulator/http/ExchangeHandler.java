@@ -176,8 +176,21 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
             context.read();
             return;
         }
+        int bytes = content.content().readableBytes();
         body.append(content.content());
-        if (!isLast) {
+        if (bytes == 0) {
+            goOn(context, isLast);
+            return;
+        }
+        faults.bodyPace().await(bytes, context.executor(), () -> goOn(context, isLast));
+    }
+
+    private void goOn(ChannelHandlerContext context, boolean isBodyRead) {
+        if (call == null) {
+            // The client went away meanwhile.
+            return;
+        }
+        if (!isBodyRead) {
             context.read();
             return;
         }
