@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.benchmarks;
 
+import io.cdcpipelines.starrocks.benchmarks.memory.MemoryScenario;
 import io.cdcpipelines.starrocks.benchmarks.pipeline.LagScenario;
 import io.cdcpipelines.starrocks.benchmarks.pipeline.SnapshotScenario;
 import io.cdcpipelines.starrocks.benchmarks.pipeline.SnapshotScenario.SourceSettings;
@@ -63,6 +64,8 @@ final class Scenarios {
                                                 "sink.at-least-once.use-transaction-stream-load",
                                                 "false")),
                         surroundings));
+        scenarios.add(MemoryScenario.twoThousandTables(surroundings));
+        scenarios.add(MemoryScenario.slowBackend(surroundings));
         scenarios.add(new SnapshotScenario(surroundings, SourceSettings.LARGE_CHUNKS));
         scenarios.add(new SnapshotScenario(surroundings, SourceSettings.DEFAULTS));
         scenarios.add(new LagScenario(surroundings));

@@ -21,17 +21,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Resets and tells the counters of an endpoint: one word per connection, one line back. */
+/**
+ * Resets and tells the counters of an endpoint and sets its pace: one command per connection, one
+ * line back.
+ */
 final class Control {
     static final String KEEP = "keep";
     static final String DISCARD = "discard";
     static final String COUNTERS = "counters";
+    static final String PACE = "pace ";
 
     private final ServerSocket listener;
     private final Ledger ledger;
+    private final Pace pace;
 
-    Control(Ledger ledger) throws IOException {
+    Control(Ledger ledger, Pace pace) throws IOException {
         this.ledger = ledger;
+        this.pace = pace;
         this.listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
     }
 
@@ -54,7 +60,9 @@ final class Control {
                 new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         String command = String.valueOf(in.readLine());
-        if (!command.equals(COUNTERS)) {
+        if (command.startsWith(PACE)) {
+            pace.limitTo(Long.parseLong(command.substring(PACE.length())));
+        } else if (!command.equals(COUNTERS)) {
             ledger.reset(command.equals(KEEP));
         }
         OutputStream out = socket.getOutputStream();

@@ -38,9 +38,10 @@ public final class Endpoint {
                         });
         Ledger ledger = new Ledger();
         Transactions transactions = new Transactions();
-        Server backend = new Server(threads);
-        Server frontend = new Server(threads);
-        Control control = new Control(ledger);
+        Pace pace = new Pace();
+        Server backend = new Server(threads, pace);
+        Server frontend = new Server(threads, new Pace());
+        Control control = new Control(ledger, pace);
         backend.start(new Backend(transactions, ledger), ledger);
         frontend.start(new Frontend(backend.address(), transactions, ledger), ledger);
         threads.submit(

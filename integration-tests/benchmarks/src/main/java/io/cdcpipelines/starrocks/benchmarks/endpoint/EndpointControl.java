@@ -42,6 +42,16 @@ public final class EndpointControl {
         send(Control.DISCARD);
     }
 
+    /** The backend reads no faster than this from now on. */
+    public void limitTo(long bytesPerSecond) throws IOException {
+        send(Control.PACE + bytesPerSecond);
+    }
+
+    /** The backend reads as fast as it can again. */
+    public void lift() throws IOException {
+        limitTo(Pace.UNLIMITED);
+    }
+
     public Counters counters() throws IOException {
         return send(Control.COUNTERS);
     }

@@ -30,10 +30,10 @@ final class HttpConnection {
     private final Service service;
     private final HttpInput input;
 
-    HttpConnection(SocketChannel channel, Service service) {
+    HttpConnection(SocketChannel channel, Service service, Pace pace) {
         this.channel = channel;
         this.service = service;
-        this.input = new HttpInput(channel, BUFFERS.get());
+        this.input = new HttpInput(pace.of(channel), BUFFERS.get());
     }
 
     void serve() throws IOException {

@@ -26,10 +26,12 @@ final class Server {
 
     private final ServerSocketChannel listener;
     private final Executor threads;
+    private final Pace pace;
 
     /** Listens; connections wait until it is started. */
-    Server(Executor threads) throws IOException {
+    Server(Executor threads, Pace pace) throws IOException {
         this.threads = threads;
+        this.pace = pace;
         this.listener = ServerSocketChannel.open();
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     }
@@ -56,10 +58,10 @@ final class Server {
         }
     }
 
-    private static void serve(SocketChannel channel, Service service, Ledger ledger) {
+    private void serve(SocketChannel channel, Service service, Ledger ledger) {
         try (channel) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            new HttpConnection(channel, service).serve();
+            new HttpConnection(channel, service, pace).serve();
         } catch (IOException e) {
             // Clients may go away as they like; what is missing shows in the counters.
         } finally {

@@ -25,6 +25,7 @@ import org.apache.flink.cdc.common.factories.DataSinkFactory;
 import org.apache.flink.cdc.common.factories.Factory;
 import org.apache.flink.cdc.common.factories.FactoryHelper;
 import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
+import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
@@ -33,7 +34,7 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
  * The writer of the sink that is on the class path, with Flink's own mailbox around it. The thread
  * that makes it is the task's thread, the only one that may call it.
  */
-final class SinkUnderTest implements AutoCloseable {
+public final class SinkUnderTest implements AutoCloseable {
     private static final SinkWriter.Context NO_CONTEXT =
             new SinkWriter.Context() {
                 @Override
@@ -50,12 +51,13 @@ final class SinkUnderTest implements AutoCloseable {
     private final MailboxProcessor mailbox;
     private final MailboxExecutor letters;
     private final MailboxTimers timers;
+    private final KeptGauges gauges = new KeptGauges();
     private final SinkWriter<Event> writer;
 
     /**
      * @param options besides addresses and user
      */
-    SinkUnderTest(EndpointAddresses endpoint, Map<String, String> options) throws Exception {
+    public SinkUnderTest(EndpointAddresses endpoint, Map<String, String> options) throws Exception {
         mailbox =
                 new MailboxProcessor(
                         controller -> {},
@@ -63,7 +65,13 @@ final class SinkUnderTest implements AutoCloseable {
                         StreamTaskActionExecutor.IMMEDIATE);
         letters = mailbox.getMailboxExecutor(0);
         timers = new MailboxTimers(letters);
-        writer = sink(endpoint, options).createWriter(new TaskContext(letters, timers));
+        writer =
+                sink(endpoint, options)
+                        .createWriter(
+                                new TaskContext(
+                                        letters,
+                                        timers,
+                                        InternalSinkWriterMetricGroup.wrap(gauges)));
     }
 
     private static Sink<Event> sink(EndpointAddresses endpoint, Map<String, String> options) {
@@ -91,8 +99,13 @@ final class SinkUnderTest implements AutoCloseable {
         throw new IllegalStateException("No sink for StarRocks on the class path");
     }
 
+    /** What a gauge of the sink says now; any thread may ask. */
+    public long gauge(String name) {
+        return gauges.value(name);
+    }
+
     /** Writes one event, after the letters that have come. */
-    void write(Event event) throws Exception {
+    public void write(Event event) throws Exception {
         while (mailbox.hasMail()) {
             letters.tryYield();
         }
@@ -100,7 +113,7 @@ final class SinkUnderTest implements AutoCloseable {
     }
 
     /** Does what a checkpoint asks for: returns when all rows are acknowledged. */
-    void flush() throws Exception {
+    public void flush() throws Exception {
         writer.flush(false);
     }
 

@@ -25,8 +25,6 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
-import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
-import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
@@ -34,15 +32,15 @@ import org.apache.flink.util.UserCodeClassLoader;
 final class TaskContext implements WriterInitContext, SerializationSchema.InitializationContext {
     private final MailboxExecutor mailbox;
     private final ProcessingTimeService timers;
-    private final SinkWriterMetricGroup metrics =
-            InternalSinkWriterMetricGroup.wrap(
-                    UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
+    private final SinkWriterMetricGroup metrics;
     private final JobInfo job = new JobInfoImpl(new JobID(), "benchmark");
     private final TaskInfo task = new TaskInfoImpl("sink", 1, 0, 1, 0);
 
-    TaskContext(MailboxExecutor mailbox, ProcessingTimeService timers) {
+    TaskContext(
+            MailboxExecutor mailbox, ProcessingTimeService timers, SinkWriterMetricGroup metrics) {
         this.mailbox = mailbox;
         this.timers = timers;
+        this.metrics = metrics;
     }
 
     @Override
