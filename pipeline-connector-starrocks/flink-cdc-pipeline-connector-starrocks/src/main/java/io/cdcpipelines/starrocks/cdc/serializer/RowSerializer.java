@@ -34,7 +34,7 @@ import org.apache.flink.cdc.common.schema.Schema;
  * Turns changes of one table under one schema into rows of a load. Used by one thread.
  *
  * <p>A change that moves a row to another key becomes a delete of the old row and an upsert of the
- * new one. Every row carries all columns, deletes too: StarRocks takes a missing field for NULL and
+ * new one. Every row carries all values, deletes too: StarRocks takes a missing one for NULL and
  * refuses the row if the column is NOT NULL, even where only the key matters.
  *
  * <p>A NULL in a column that the source declares NOT NULL is written as NULL, for merged tables

@@ -79,13 +79,14 @@ final class ObviousEncoder {
     }
 
     private void writeColumn(JsonGenerator json, RecordData row, int i) throws IOException {
+        if (row.isNullAt(i)) {
+            return;
+        }
         Column column = schema.getColumns().get(i);
         boolean isKey = schema.primaryKeys().contains(column.getName());
         boolean isBase64 = isBinary(column.getType()) && !isKey;
         json.writeFieldName(isBase64 ? "__cdc_encoded_" + i : column.getName());
-        if (row.isNullAt(i)) {
-            json.writeNull();
-        } else if (isKey) {
+        if (isKey) {
             writeKey(json, row, i, column.getType());
         } else {
             writeValue(json, row, i, column.getType());

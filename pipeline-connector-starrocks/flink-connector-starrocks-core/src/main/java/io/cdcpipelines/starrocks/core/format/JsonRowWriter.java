@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * Writes rows as JSON objects, one per line, straight into the pages of a buffer: compact, keys in
- * constant order, {@code __op} last. Used by one thread.
+ * constant order, without those of NULL fields, {@code __op} last. Used by one thread.
  *
  * <p>Decimals travel as strings: a JSON parser may round a number, but hands on a string as it is.
  * Text that is not valid UTF-8 arrives with U+FFFD in the place of each malformed sequence, since
@@ -43,7 +43,6 @@ final class JsonRowWriter implements RowWriter {
 
     private static final long TRUE = word("true");
     private static final long FALSE = word("false");
-    private static final long NULL = word("null");
     private static final byte[] OP_KEY = prefixOf("__op");
     private static final long OP = Words.of(OP_KEY)[0];
     private static final int END_LENGTH = 3;
@@ -54,7 +53,6 @@ final class JsonRowWriter implements RowWriter {
     private final TextEscaper text;
     private final byte[][] prefixes;
     private final long[][] prefixWords;
-    private final NullFields nulls;
     private int column;
     private byte separator;
 
@@ -67,7 +65,6 @@ final class JsonRowWriter implements RowWriter {
             prefixes[i] = prefixOf(keys.get(i));
             prefixWords[i] = Words.of(prefixes[i]);
         }
-        this.nulls = new NullFields(prefixes);
     }
 
     private static byte[] prefixOf(String key) {
@@ -126,16 +123,12 @@ final class JsonRowWriter implements RowWriter {
         buffer.advanceTo(at + 1);
     }
 
+    /** Leaves the key out: StarRocks stores NULL for a key that is missing, never the DEFAULT. */
     @Override
-    public void writeNull() {
-        putConstant(NULL, 4);
-    }
+    public void writeNull() {}
 
     @Override
-    public void writeNulls(int from, int to) {
-        putSeparator();
-        nulls.write(from, to, buffer);
-    }
+    public void writeNulls(int from, int to) {}
 
     @Override
     public void writeBoolean(boolean value) {

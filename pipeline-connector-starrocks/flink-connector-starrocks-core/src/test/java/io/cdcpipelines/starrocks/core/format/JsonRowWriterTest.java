@@ -25,7 +25,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +42,10 @@ class JsonRowWriterTest extends RowWriterContract {
     }
 
     @Override
-    List<List<String>> read(String written) throws IOException {
+    List<List<String>> read(LoadFormat format, String written) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (String line : written.split("\n")) {
-            rows.add(readRow(line));
+            rows.add(readRow(format, line));
         }
         return rows;
     }
@@ -58,19 +60,35 @@ class JsonRowWriterTest extends RowWriterContract {
         return true;
     }
 
-    private static List<String> readRow(String line) throws IOException {
+    /** As StarRocks does, takes a key that is missing for NULL. */
+    private static List<String> readRow(LoadFormat format, String line) throws IOException {
+        Map<String, String> texts = textsByKey(line);
         List<String> values = new ArrayList<>();
+        for (int i = 0; i < format.columns().size(); i++) {
+            LoadColumn column = format.columns().get(i);
+            boolean isPlain = column.encoding() == FieldEncoding.PLAIN;
+            values.add(texts.remove(isPlain ? column.name() : "__cdc_encoded_" + i));
+        }
+        values.add(texts.remove("__op"));
+        assertThat(texts).isEmpty();
+        return values;
+    }
+
+    private static Map<String, String> textsByKey(String line) throws IOException {
+        Map<String, String> texts = new HashMap<>();
         try (JsonParser parser = JSON.createParser(line)) {
             assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String key = parser.currentName();
                 JsonToken value = parser.nextToken();
                 assertThat(value.isScalarValue()).isTrue();
-                values.add(value == JsonToken.VALUE_NULL ? null : parser.getText());
+                assertThat(value).isNotEqualTo(JsonToken.VALUE_NULL);
+                texts.put(key, parser.getText());
             }
             assertThat(parser.currentToken()).isEqualTo(JsonToken.END_OBJECT);
             assertThat(parser.nextToken()).isNull();
         }
-        return values;
+        return texts;
     }
 
     @Test

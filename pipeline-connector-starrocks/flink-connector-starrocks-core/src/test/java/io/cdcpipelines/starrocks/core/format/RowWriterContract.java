@@ -47,7 +47,7 @@ abstract class RowWriterContract {
     /**
      * The rows, each as its fields' texts in order, null for NULL, and its operation at the end.
      */
-    abstract List<List<String>> read(String written) throws IOException;
+    abstract List<List<String>> read(LoadFormat format, String written) throws IOException;
 
     /** How the format writes a BOOLEAN. */
     abstract String booleanText(boolean value);
@@ -88,9 +88,10 @@ abstract class RowWriterContract {
 
     /** Writes each field in a row of its own. */
     private List<String> readBack(List<Consumer<RowWriter>> fields) {
+        LoadFormat format = formatOf(plain("c"));
         String written =
                 write(
-                        formatOf(plain("c")),
+                        format,
                         writer -> {
                             for (Consumer<RowWriter> field : fields) {
                                 writer.beginRow();
@@ -101,7 +102,7 @@ abstract class RowWriterContract {
                         });
         List<String> values = new ArrayList<>();
         try {
-            read(written).forEach(row -> values.add(row.get(0)));
+            read(format, written).forEach(row -> values.add(row.get(0)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -118,9 +119,10 @@ abstract class RowWriterContract {
 
     @Test
     void writesTheOperationOfEachRow() throws IOException {
+        LoadFormat format = formatOf(plain("a"), plain("b"));
         String written =
                 write(
-                        formatOf(plain("a"), plain("b")),
+                        format,
                         writer -> {
                             writer.beginRow();
                             writer.field(0);
@@ -138,7 +140,8 @@ abstract class RowWriterContract {
         List<String> upsert = new ArrayList<>(List.of("1"));
         upsert.add(null);
         upsert.add("0");
-        assertThat(read(written)).containsExactly(upsert, List.of("2", booleanText(true), "1"));
+        assertThat(read(format, written))
+                .containsExactly(upsert, List.of("2", booleanText(true), "1"));
     }
 
     @Test
