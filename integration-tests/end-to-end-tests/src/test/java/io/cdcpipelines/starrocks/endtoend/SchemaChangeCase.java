@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
 import org.apache.flink.cdc.common.event.TableId;
@@ -60,6 +61,11 @@ final class SchemaChangeCase {
         return built.byHand;
     }
 
+    /** What somebody did before that stands in the way; empty if nothing does. */
+    Optional<Conflict> conflict() {
+        return Optional.ofNullable(built.conflict);
+    }
+
     /** Whether rows from before the change may come again after it without losing values. */
     boolean takesOldRowsAgain() {
         return built.takesOldRowsAgain;
@@ -98,6 +104,13 @@ final class SchemaChangeCase {
         return built.name;
     }
 
+    /**
+     * @param obstacle what stands in the way of the change
+     * @param error what the connector says about it
+     * @param remedy what takes it away
+     */
+    record Conflict(String obstacle, String error, String remedy) {}
+
     /** Collects what is special; used by one thread. */
     static final class Builder {
         private final String name;
@@ -107,6 +120,7 @@ final class SchemaChangeCase {
         private final Map<String, Function<VersionProfile, String>> checks = new LinkedHashMap<>();
         private DropTablePolicy onDropTable = DropTablePolicy.RENAME;
         private List<String> byHand = List.of();
+        private Conflict conflict;
         private List<String> rows = SchemaChangeCases.ROWS;
         private String newRow = "{\"id\":3,\"price\":4}";
         private String newRowRead = "3|-|4|-|-|-|-|-|-";
@@ -136,6 +150,11 @@ final class SchemaChangeCase {
 
         Builder byHand(String... statements) {
             byHand = List.of(statements);
+            return this;
+        }
+
+        Builder conflict(String obstacle, String error, String remedy) {
+            conflict = new Conflict(obstacle, error, remedy);
             return this;
         }
 

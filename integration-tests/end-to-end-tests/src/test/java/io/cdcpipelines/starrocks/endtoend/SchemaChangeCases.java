@@ -111,6 +111,12 @@ final class SchemaChangeCases {
                         "CREATE TABLE t (id INT NOT NULL, name VARCHAR(9), price SMALLINT)"
                                 + " PRIMARY KEY (id) DISTRIBUTED BY HASH (id) BUCKETS 1"
                                 + " PROPERTIES ('replication_num' = '1')")
+                .conflict(
+                        "CREATE TABLE t (name VARCHAR(9), id INT) PRIMARY KEY (name)"
+                                + " DISTRIBUTED BY HASH (name) BUCKETS 1"
+                                + " PROPERTIES ('replication_num' = '1')",
+                        "its key is [name], and the source needs [id]",
+                        "DROP TABLE t")
                 .build();
     }
 
@@ -123,6 +129,10 @@ final class SchemaChangeCases {
                         "2|-|-|5|-|-|-|-|-|-|-")
                 .newRow("{\"id\":3,\"n\":6,\"m\":\"日\"}", "3|-|-|6|-|-|-|-|-|-|日")
                 .byHand("ALTER TABLE t ADD COLUMN n INT DEFAULT '5' AFTER price")
+                .conflict(
+                        "ALTER TABLE t ADD COLUMN n VARBINARY",
+                        "column n is VARBINARY and StarRocks cannot change it to INT",
+                        "ALTER TABLE t DROP COLUMN n")
                 .build();
     }
 
@@ -155,6 +165,10 @@ final class SchemaChangeCases {
                 .column("id INT", "key INT")
                 .newRow("{\"key\":3,\"cost\":4}", "3|-|4|-|-|-|-|-|-")
                 .byHand("ALTER TABLE t RENAME COLUMN price TO cost")
+                .conflict(
+                        "ALTER TABLE t ADD COLUMN cost DATE",
+                        "column price cannot be renamed to cost",
+                        "ALTER TABLE t DROP COLUMN cost")
                 .losesOldRowsThatComeAgain()
                 .build();
     }

@@ -22,6 +22,7 @@ import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.emulator.fault.Fault;
 import io.cdcpipelines.starrocks.emulator.fault.Fault.Moment;
 import io.cdcpipelines.starrocks.emulator.fault.Operation;
+import io.cdcpipelines.starrocks.endtoend.SchemaChangeCase.Conflict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -85,8 +86,15 @@ class SchemaChangeMatrixIT {
         tests.add(test("fresh", () -> fresh(table(profile, change))));
         tests.add(test("repeated", () -> repeated(table(profile, change))));
         if (!change.byHand().isEmpty()) {
-            tests.add(test("done by hand", () -> doneByHand(table(profile, change))));
+            tests.add(test("done by hand", () -> doneByHand(table(profile, change), change)));
         }
+        change.conflict()
+                .ifPresent(
+                        conflict ->
+                                tests.add(
+                                        test(
+                                                "in conflict",
+                                                () -> inConflict(table(profile, change), conflict))));
         if (!change.startsWithoutTable()) {
             tests.add(test("while a job runs", () -> whileAJobRuns(table(profile, change))));
         }
@@ -144,8 +152,18 @@ class SchemaChangeMatrixIT {
         table.requireTheEnd();
     }
 
-    private static void doneByHand(SchemaChangeTarget table) throws Exception {
-        table.executeByHand();
+    private static void doneByHand(SchemaChangeTarget table, SchemaChangeCase change)
+            throws Exception {
+        table.executeByHand(change.byHand());
+        table.apply(0);
+        table.requireTheEnd();
+    }
+
+    private static void inConflict(SchemaChangeTarget table, Conflict conflict) throws Exception {
+        table.executeByHand(List.of(conflict.obstacle()));
+
+        assertThatThrownBy(() -> table.apply(0)).hasMessageContaining(conflict.error());
+        table.executeByHand(List.of(conflict.remedy()));
         table.apply(0);
         table.requireTheEnd();
     }

@@ -134,12 +134,11 @@ final class SchemaChangeTarget implements AutoCloseable {
                         Duration.ofSeconds(30)));
     }
 
-    void executeByHand() throws SQLException {
-        if (change.startsWithoutTable()) {
-            execute("CREATE DATABASE " + database);
-            execute("USE " + database);
-        }
-        for (String statement : change.byHand()) {
+    /** What somebody does to the table, until it is done. */
+    void executeByHand(List<String> statements) throws SQLException {
+        execute("CREATE DATABASE IF NOT EXISTS " + database);
+        execute("USE " + database);
+        for (String statement : statements) {
             execute(statement);
             awaitJobs();
         }
