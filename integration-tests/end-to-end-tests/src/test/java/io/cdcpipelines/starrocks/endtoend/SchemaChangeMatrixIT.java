@@ -94,7 +94,10 @@ class SchemaChangeMatrixIT {
                                 tests.add(
                                         test(
                                                 "in conflict",
-                                                () -> inConflict(table(profile, change), conflict))));
+                                                () ->
+                                                        inConflict(
+                                                                table(profile, change),
+                                                                conflict))));
         if (!change.startsWithoutTable()) {
             tests.add(test("while a job runs", () -> whileAJobRuns(table(profile, change))));
         }
