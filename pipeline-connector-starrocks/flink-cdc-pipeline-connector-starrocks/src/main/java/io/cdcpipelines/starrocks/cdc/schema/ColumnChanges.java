@@ -203,7 +203,7 @@ final class ColumnChanges {
         }
         statements.addAll(commentStatements());
         if (!modified.isEmpty()) {
-            statements.add(StatementRenderer.modifyColumns(table.path(), modified));
+            statements.add(StatementRenderer.modifyColumns(table, modified));
         }
         statements.addAll(conversions.statements());
         return SchemaChangePlan.of(statements, warnings);

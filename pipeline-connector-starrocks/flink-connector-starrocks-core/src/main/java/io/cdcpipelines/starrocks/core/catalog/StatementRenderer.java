@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.core.catalog;
 
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
+import io.cdcpipelines.starrocks.core.table.Partitioning;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -48,9 +49,10 @@ public final class StatementRenderer {
         if (!table.comment().isEmpty()) {
             sql.append("\nCOMMENT ").append(literal(table.comment()));
         }
-        if (table.keyModel() == KeyModel.PRIMARY) {
-            sql.append("\nDISTRIBUTED BY HASH ").append(names(table.keyColumns()));
-            table.buckets().ifPresent(count -> sql.append(" BUCKETS ").append(count));
+        table.partitioning().ifPresent(by -> sql.append("\nPARTITION BY ").append(render(by)));
+        sql.append(distribution(table));
+        if (!table.sortColumns().isEmpty()) {
+            sql.append("\nORDER BY ").append(names(table.sortColumns()));
         }
         if (!table.properties().isEmpty()) {
             sql.append("\nPROPERTIES (\n  ");
@@ -67,6 +69,29 @@ public final class StatementRenderer {
         return SqlStatement.immediate(subject(table.path()), sql.toString());
     }
 
+    /** A list of columns is in brackets, because servers before 3.4 take no other. */
+    private static String render(Partitioning by) {
+        return by.columns().isEmpty() ? by.expression() : names(by.columns());
+    }
+
+    /** Nothing where the server is to decide everything, which it does not for primary keys. */
+    private static String distribution(StarRocksTable table) {
+        boolean isPrimary = table.keyModel() == KeyModel.PRIMARY;
+        boolean isChosen = !table.distributionColumns().isEmpty();
+        if (!isPrimary && !isChosen && table.buckets().isEmpty()) {
+            return "";
+        }
+        StringBuilder sql = new StringBuilder("\nDISTRIBUTED BY ");
+        if (isPrimary || isChosen) {
+            sql.append("HASH ");
+            sql.append(names(isChosen ? table.distributionColumns() : table.keyColumns()));
+        } else {
+            sql.append("RANDOM");
+        }
+        table.buckets().ifPresent(count -> sql.append(" BUCKETS ").append(count));
+        return sql.toString();
+    }
+
     public static SqlStatement addColumns(TablePath path, List<ColumnAddition> additions) {
         return alter(path, list(additions, ", ", StatementRenderer::addition));
     }
@@ -76,11 +101,20 @@ public final class StatementRenderer {
     }
 
     /**
+     * @param table as it is
      * @param columns complete definitions: the server takes what is not restated as removed, and
      *     refuses a changed default
      */
-    public static SqlStatement modifyColumns(TablePath path, List<StarRocksColumn> columns) {
-        return alter(path, list(columns, ", ", column -> "MODIFY COLUMN " + definition(column)));
+    public static SqlStatement modifyColumns(StarRocksTable table, List<StarRocksColumn> columns) {
+        return alter(
+                table.path(),
+                list(columns, ", ", column -> "MODIFY COLUMN " + restated(table, column)));
+    }
+
+    /** That it is a key column has to be restated too. */
+    private static String restated(StarRocksTable table, StarRocksColumn column) {
+        boolean isKey = table.keyModel() == KeyModel.DUPLICATE && table.isKey(column.name());
+        return definition(column, isKey ? " KEY" : "");
     }
 
     public static SqlStatement renameColumn(TablePath path, String from, String to) {
@@ -189,8 +223,12 @@ public final class StatementRenderer {
     }
 
     private static String definition(StarRocksColumn column) {
+        return definition(column, "");
+    }
+
+    private static String definition(StarRocksColumn column, String key) {
         StringBuilder sql = new StringBuilder(name(column.name()));
-        sql.append(' ').append(column.type().ddl());
+        sql.append(' ').append(column.type().ddl()).append(key);
         sql.append(column.isNullable() ? " NULL" : " NOT NULL");
         column.defaultValue().ifPresent(value -> sql.append(" DEFAULT ").append(render(value)));
         if (!column.comment().isEmpty()) {

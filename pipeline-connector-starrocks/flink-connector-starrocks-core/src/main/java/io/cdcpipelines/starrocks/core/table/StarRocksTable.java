@@ -31,7 +31,10 @@ public final class StarRocksTable {
     private final KeyModel keyModel;
     private final List<String> keyColumns;
     private final String comment;
+    private final Optional<Partitioning> partitioning;
+    private final List<String> distributionColumns;
     private final OptionalInt buckets;
+    private final List<String> sortColumns;
     private final Map<String, String> properties;
 
     private StarRocksTable(Builder builder) {
@@ -40,7 +43,10 @@ public final class StarRocksTable {
         keyModel = builder.keyModel;
         keyColumns = List.copyOf(builder.keyColumns);
         comment = builder.comment;
+        partitioning = builder.partitioning;
+        distributionColumns = List.copyOf(builder.distributionColumns);
         buckets = builder.buckets;
+        sortColumns = List.copyOf(builder.sortColumns);
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
     }
 
@@ -60,7 +66,7 @@ public final class StarRocksTable {
         return keyModel;
     }
 
-    /** The names of the key columns, in their order; a primary key table is distributed by them. */
+    /** The names of the key columns, in their order. */
     public List<String> keyColumns() {
         return keyColumns;
     }
@@ -70,9 +76,30 @@ public final class StarRocksTable {
         return comment;
     }
 
+    /** Empty where the table is not partitioned; not known of a table that was read back. */
+    public Optional<Partitioning> partitioning() {
+        return partitioning;
+    }
+
+    /**
+     * The columns whose hash chooses the bucket of a row; empty where the server decides, and of a
+     * table that was read back.
+     */
+    public List<String> distributionColumns() {
+        return distributionColumns;
+    }
+
     /** How many buckets each partition has; empty where the server decides. */
     public OptionalInt buckets() {
         return buckets;
+    }
+
+    /**
+     * The columns that rows are sorted by in storage; empty where the key says it, and of a table
+     * that was read back.
+     */
+    public List<String> sortColumns() {
+        return sortColumns;
     }
 
     public Map<String, String> properties() {
@@ -88,12 +115,11 @@ public final class StarRocksTable {
         return keyColumns.stream().anyMatch(column::equalsIgnoreCase);
     }
 
-    /** The same table, where every column that is not part of the key takes NULL. */
+    /** The same table, where every column takes NULL that is not part of a primary key. */
     public StarRocksTable withNullableValues() {
-        Builder builder =
-                builder(path).key(keyModel, keyColumns).comment(comment).properties(properties);
-        columns.forEach(c -> builder.column(isKey(c.name()) ? c : c.asNullable()));
-        buckets.ifPresent(builder::buckets);
+        boolean mayKeyBeNull = keyModel == KeyModel.DUPLICATE;
+        Builder builder = new Builder(this);
+        columns.forEach(c -> builder.column(isKey(c.name()) && !mayKeyBeNull ? c : c.asNullable()));
         return builder.build();
     }
 
@@ -108,13 +134,26 @@ public final class StarRocksTable {
                 && keyModel == that.keyModel
                 && keyColumns.equals(that.keyColumns)
                 && comment.equals(that.comment)
+                && partitioning.equals(that.partitioning)
+                && distributionColumns.equals(that.distributionColumns)
                 && buckets.equals(that.buckets)
+                && sortColumns.equals(that.sortColumns)
                 && properties.equals(that.properties);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(path, columns, keyModel, keyColumns, comment, buckets, properties);
+        return Objects.hash(
+                path,
+                columns,
+                keyModel,
+                keyColumns,
+                comment,
+                partitioning,
+                distributionColumns,
+                buckets,
+                sortColumns,
+                properties);
     }
 
     @Override
@@ -129,11 +168,27 @@ public final class StarRocksTable {
         private KeyModel keyModel = KeyModel.PRIMARY;
         private List<String> keyColumns = List.of();
         private String comment = "";
+        private Optional<Partitioning> partitioning = Optional.empty();
+        private List<String> distributionColumns = List.of();
         private OptionalInt buckets = OptionalInt.empty();
+        private List<String> sortColumns = List.of();
         private Map<String, String> properties = Map.of();
 
         private Builder(TablePath path) {
             this.path = Objects.requireNonNull(path, "path");
+        }
+
+        /** Starts with everything of a table but its columns. */
+        private Builder(StarRocksTable table) {
+            path = table.path;
+            keyModel = table.keyModel;
+            keyColumns = table.keyColumns;
+            comment = table.comment;
+            partitioning = table.partitioning;
+            distributionColumns = table.distributionColumns;
+            buckets = table.buckets;
+            sortColumns = table.sortColumns;
+            properties = table.properties;
         }
 
         public Builder column(StarRocksColumn column) {
@@ -158,6 +213,21 @@ public final class StarRocksTable {
 
         public Builder comment(String newComment) {
             comment = Objects.requireNonNull(newComment, "comment");
+            return this;
+        }
+
+        public Builder partitioning(Partitioning newPartitioning) {
+            partitioning = Optional.of(newPartitioning);
+            return this;
+        }
+
+        public Builder distributionColumns(List<String> names) {
+            distributionColumns = names;
+            return this;
+        }
+
+        public Builder sortColumns(List<String> names) {
+            sortColumns = names;
             return this;
         }
 

@@ -250,6 +250,20 @@ public final class StarRocksType implements Serializable {
         }
     }
 
+    /** Whether the rows of a table without a primary key can be sorted by such a column. */
+    public boolean isSortable() {
+        switch (kind) {
+            case FLOAT:
+            case DOUBLE:
+            case VARBINARY:
+            case JSON:
+            case OTHER:
+                return false;
+            default:
+                return true;
+        }
+    }
+
     /** Whether a column of this type takes every value of {@code other} without changing it. */
     public boolean holds(StarRocksType other) {
         return TypeRules.holds(this, other);

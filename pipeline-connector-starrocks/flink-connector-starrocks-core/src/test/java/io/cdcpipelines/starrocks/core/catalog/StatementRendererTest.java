@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
+import io.cdcpipelines.starrocks.core.table.KeyModel;
+import io.cdcpipelines.starrocks.core.table.Partitioning;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
@@ -30,6 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementRendererTest {
     private static final TablePath PATH = TablePath.of("shop", "orders");
+    private static final StarRocksTable PRIMARY_KEY_TABLE =
+            StarRocksTable.builder(PATH)
+                    .column(StarRocksColumn.of("id", StarRocksType.BIGINT).asNotNull())
+                    .primaryKey(List.of("id"))
+                    .build();
 
     @Test
     void writesEveryClauseOfATableInTheOrderOfTheGrammar() {
@@ -113,12 +120,74 @@ class StatementRendererTest {
                         "ALTER TABLE `shop`.`orders` ADD COLUMN `note` VARCHAR(40) NULL"
                                 + " COMMENT 'n' AFTER `id`,"
                                 + " ADD COLUMN `size` INT NOT NULL DEFAULT '7'");
-        assertThat(StatementRenderer.modifyColumns(PATH, List.of(note, size)).sql())
+        assertThat(StatementRenderer.modifyColumns(PRIMARY_KEY_TABLE, List.of(note, size)).sql())
                 .isEqualTo(
                         "ALTER TABLE `shop`.`orders` MODIFY COLUMN `note` VARCHAR(40) NULL"
                                 + " COMMENT 'n', MODIFY COLUMN `size` INT NOT NULL DEFAULT '7'");
         assertThat(StatementRenderer.dropColumns(PATH, List.of("a", "b c")).sql())
                 .isEqualTo("ALTER TABLE `shop`.`orders` DROP COLUMN `a`, DROP COLUMN `b c`");
+    }
+
+    @Test
+    void writesHowATableIsPartitionedDistributedAndSorted() {
+        StarRocksTable.Builder table =
+                StarRocksTable.builder(PATH)
+                        .column(StarRocksColumn.of("id", StarRocksType.BIGINT).asNotNull())
+                        .column(StarRocksColumn.of("day", StarRocksType.DATE).asNotNull())
+                        .column(StarRocksColumn.of("size", StarRocksType.INT))
+                        .primaryKey(List.of("id", "day"))
+                        .comment("c")
+                        .partitioning(Partitioning.byExpression("date_trunc('month', day)"))
+                        .distributionColumns(List.of("id"))
+                        .sortColumns(List.of("size", "day"));
+
+        assertThat(StatementRenderer.createTable(table.buckets(8).build()).sql())
+                .endsWith(
+                        "PRIMARY KEY (`id`, `day`)\n"
+                                + "COMMENT 'c'\n"
+                                + "PARTITION BY date_trunc('month', day)\n"
+                                + "DISTRIBUTED BY HASH (`id`) BUCKETS 8\n"
+                                + "ORDER BY (`size`, `day`)");
+        table.partitioning(Partitioning.byColumns(List.of("day", "a b")));
+        assertThat(StatementRenderer.createTable(table.build()).sql())
+                .contains("PARTITION BY (`day`, `a b`)\n");
+    }
+
+    @Test
+    void leavesTheDistributionOfATableWithoutPrimaryKeyToTheServer() {
+        StarRocksTable.Builder table =
+                StarRocksTable.builder(PATH)
+                        .column(StarRocksColumn.of("a", StarRocksType.INT))
+                        .key(KeyModel.DUPLICATE, List.of("a"));
+
+        assertThat(StatementRenderer.createTable(table.build()).sql())
+                .endsWith(")\nDUPLICATE KEY (`a`)");
+        assertThat(StatementRenderer.createTable(table.buckets(3).build()).sql())
+                .endsWith("DUPLICATE KEY (`a`)\nDISTRIBUTED BY RANDOM BUCKETS 3");
+        table.distributionColumns(List.of("a"));
+        assertThat(StatementRenderer.createTable(table.build()).sql())
+                .endsWith("DUPLICATE KEY (`a`)\nDISTRIBUTED BY HASH (`a`) BUCKETS 3");
+    }
+
+    @Test
+    void restatesThatAColumnIsOneOfADuplicateKey() {
+        StarRocksTable table =
+                StarRocksTable.builder(PATH)
+                        .column(StarRocksColumn.of("a", StarRocksType.INT))
+                        .column(StarRocksColumn.of("b", StarRocksType.INT))
+                        .key(KeyModel.DUPLICATE, List.of("a"))
+                        .build();
+
+        assertThat(
+                        StatementRenderer.modifyColumns(
+                                        table,
+                                        List.of(
+                                                StarRocksColumn.of("A", StarRocksType.BIGINT),
+                                                StarRocksColumn.of("b", StarRocksType.BIGINT)))
+                                .sql())
+                .isEqualTo(
+                        "ALTER TABLE `shop`.`orders` MODIFY COLUMN `A` BIGINT KEY NULL,"
+                                + " MODIFY COLUMN `b` BIGINT NULL");
     }
 
     @Test
@@ -152,7 +221,7 @@ class StatementRendererTest {
 
     private static String modified(ColumnDefault value) {
         return StatementRenderer.modifyColumns(
-                        PATH,
+                        PRIMARY_KEY_TABLE,
                         List.of(
                                 StarRocksColumn.of("c", StarRocksType.varchar(64))
                                         .withDefault(value)))
