@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * Writes rows as JSON objects, one per line, straight into the pages of a buffer: compact, keys in
- * constant order, without those of NULL fields, {@code __op} last. Used by one thread.
+ * constant order, without those of NULL fields, {@code __op} last where it is sent. Used by one
+ * thread.
  *
  * <p>Decimals travel as strings: a JSON parser may round a number, but hands on a string as it is.
  * Text that is not valid UTF-8 arrives with U+FFFD in the place of each malformed sequence, since
@@ -50,14 +51,16 @@ final class JsonRowWriter implements RowWriter {
     private static final long END_OF_DELETE = word((char) RowOp.DELETE.code() + "}\n");
 
     private final RowBuffer buffer;
+    private final OpField opField;
     private final TextEscaper text;
     private final byte[][] prefixes;
     private final long[][] prefixWords;
     private int column;
     private byte separator;
 
-    JsonRowWriter(List<String> keys, RowBuffer buffer) {
+    JsonRowWriter(List<String> keys, OpField opField, RowBuffer buffer) {
         this.buffer = buffer;
+        this.opField = opField;
         this.text = new TextEscaper(buffer);
         this.prefixes = new byte[keys.size()][];
         this.prefixWords = new long[keys.size()][];
@@ -252,7 +255,11 @@ final class JsonRowWriter implements RowWriter {
     @Override
     public void endRow(RowOp op) {
         boolean isDelete = op == RowOp.DELETE;
-        buffer.advanceTo(putEnd(isDelete ? END_OF_DELETE : END_OF_UPSERT));
+        if (opField == OpField.LEFT_OUT) {
+            putEndWithoutOp();
+        } else {
+            buffer.advanceTo(putEnd(isDelete ? END_OF_DELETE : END_OF_UPSERT));
+        }
         if (isDelete) {
             buffer.endDelete();
         } else {
@@ -274,5 +281,16 @@ final class JsonRowWriter implements RowWriter {
         page[at] = separator;
         Words.put(page, at + OP_KEY.length, end);
         return at + OP_KEY.length + END_LENGTH;
+    }
+
+    private void putEndWithoutOp() {
+        if (separator == '{') {
+            putSeparator();
+        }
+        buffer.reserve(2);
+        int at = buffer.position();
+        buffer.page()[at] = '}';
+        buffer.page()[at + 1] = '\n';
+        buffer.advanceTo(at + 2);
     }
 }

@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
 
 /**
  * How rows of one column list travel: the load headers that announce them and the writer that makes
@@ -42,11 +44,17 @@ public final class LoadFormat {
     private final List<LoadColumn> columns;
     private final Map<String, String> headers;
     private final Writers writers;
+    private final Supplier<LoadFormat> appending;
 
-    private LoadFormat(List<LoadColumn> columns, Map<String, String> headers, Writers writers) {
+    private LoadFormat(
+            List<LoadColumn> columns,
+            Map<String, String> headers,
+            Writers writers,
+            Supplier<LoadFormat> appending) {
         this.columns = columns;
         this.headers = Map.copyOf(headers);
         this.writers = writers;
+        this.appending = appending;
     }
 
     /**
@@ -57,6 +65,10 @@ public final class LoadFormat {
      *     not tell {@code a} from {@code A}), or a binary column needs a header that cannot be sent
      */
     public static LoadFormat json(List<LoadColumn> columns) {
+        return json(columns, OpField.SENT);
+    }
+
+    private static LoadFormat json(List<LoadColumn> columns, OpField opField) {
         List<LoadColumn> copy = List.copyOf(columns);
         List<String> keys = keysOf(copy);
         Map<String, String> headers = headersOf("json");
@@ -64,9 +76,14 @@ public final class LoadFormat {
         headers.put("ignore_json_size", "true");
         headers.put("strip_outer_array", "false");
         if (isColumnsHeaderPossible(copy, keys)) {
-            headers.put("columns", columnsHeader(copy, keys));
+            boolean isSent = opField == OpField.SENT;
+            headers.put("columns", columnsHeader(copy, keys, isSent ? List.of(OP) : List.of()));
         }
-        return new LoadFormat(copy, headers, buffer -> new JsonRowWriter(keys, buffer));
+        return new LoadFormat(
+                copy,
+                headers,
+                buffer -> new JsonRowWriter(keys, opField, buffer),
+                () -> json(copy, OpField.LEFT_OUT));
     }
 
     /**
@@ -81,6 +98,14 @@ public final class LoadFormat {
      */
     static LoadFormat csv(
             List<LoadColumn> columns, Delimiter columnSeparator, Delimiter rowDelimiter) {
+        return csv(columns, OpField.SENT, columnSeparator, rowDelimiter);
+    }
+
+    private static LoadFormat csv(
+            List<LoadColumn> columns,
+            OpField opField,
+            Delimiter columnSeparator,
+            Delimiter rowDelimiter) {
         List<LoadColumn> copy = List.copyOf(columns);
         List<String> keys = keysOf(copy);
         Optional<String> obstacle = obstacle(copy, keys);
@@ -90,11 +115,14 @@ public final class LoadFormat {
         Map<String, String> headers = headersOf("csv");
         headers.put("column_separator", columnSeparator.notation());
         headers.put("row_delimiter", rowDelimiter.notation());
-        headers.put("columns", columnsHeader(copy, keys));
+        // The last field is always there; a table without the operation skips it by its name.
+        String last = opField == OpField.SENT ? OP : unusedName("op", distinctNames(copy));
+        headers.put("columns", columnsHeader(copy, keys, List.of(last)));
         return new LoadFormat(
                 copy,
                 headers,
-                buffer -> new CsvRowWriter(copy.size(), columnSeparator, rowDelimiter, buffer));
+                buffer -> new CsvRowWriter(copy.size(), columnSeparator, rowDelimiter, buffer),
+                () -> csv(copy, OpField.LEFT_OUT, columnSeparator, rowDelimiter));
     }
 
     private static Map<String, String> headersOf(String format) {
@@ -161,7 +189,8 @@ public final class LoadFormat {
                                 + "' has a backtick or a control character");
             }
         }
-        int bytes = columnsHeader(columns, keys).getBytes(StandardCharsets.UTF_8).length;
+        int bytes =
+                columnsHeader(columns, keys, List.of(OP)).getBytes(StandardCharsets.UTF_8).length;
         return bytes > MAX_COLUMNS_HEADER_BYTES
                 ? Optional.of("the names of its columns take more than 24 kB")
                 : Optional.empty();
@@ -183,21 +212,26 @@ public final class LoadFormat {
         return name;
     }
 
-    /** Once this header is there, only what it lists is read: every field, and the operation. */
-    private static String columnsHeader(List<LoadColumn> columns, List<String> keys) {
-        StringBuilder header = new StringBuilder();
-        for (String key : keys) {
-            header.append(quoted(key)).append(',');
-        }
+    /**
+     * Once this header is there, only what it lists is read: every field, and the operation.
+     *
+     * @param last the name of the field behind all columns, if there is one
+     */
+    private static String columnsHeader(
+            List<LoadColumn> columns, List<String> keys, List<String> last) {
+        StringJoiner header = new StringJoiner(",");
+        keys.forEach(key -> header.add(quoted(key)));
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).encoding() == FieldEncoding.BASE64) {
-                header.append(quoted(columns.get(i).name()))
-                        .append("=to_binary(")
-                        .append(quoted(keys.get(i)))
-                        .append(",'encode64'),");
+                header.add(
+                        quoted(columns.get(i).name())
+                                + "=to_binary("
+                                + quoted(keys.get(i))
+                                + ",'encode64')");
             }
         }
-        return header.append(quoted(OP)).toString();
+        last.forEach(name -> header.add(quoted(name)));
+        return header.toString();
     }
 
     private static String quoted(String name) {
@@ -206,6 +240,14 @@ public final class LoadFormat {
 
     public List<LoadColumn> columns() {
         return columns;
+    }
+
+    /**
+     * The same for a table that keeps rows as they come: its rows do not say what they do, and are
+     * all added.
+     */
+    public LoadFormat appending() {
+        return appending.get();
     }
 
     /** The load headers of this format, without those of a single request. */

@@ -133,6 +133,25 @@ class JsonRowWriterTest extends RowWriterContract {
     }
 
     @Test
+    void writesNoOperationForATableThatKeepsRowsAsTheyCome() {
+        String written =
+                write(
+                        formatOf(plain("id"), plain("b")).appending(),
+                        writer -> {
+                            writer.beginRow();
+                            writer.field(0);
+                            writer.writeInt(-5);
+                            writer.field(1);
+                            writer.writeBoolean(false);
+                            writer.endRow(RowOp.UPSERT);
+                            writer.beginRow();
+                            writer.endRow(RowOp.UPSERT);
+                        });
+
+        assertThat(written).isEqualTo("{\"id\":-5,\"b\":false}\n{}\n");
+    }
+
+    @Test
     void leavesNothingOfARowThatFoundNoPage() throws IOException {
         PagePool pool = new PagePool(2 * RowBuffer.MAX_TOKEN_BYTES, RowBuffer.MAX_TOKEN_BYTES);
         RowBuffer buffer = new RowBuffer(pool);

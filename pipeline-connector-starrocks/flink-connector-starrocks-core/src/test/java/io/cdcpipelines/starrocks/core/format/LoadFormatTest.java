@@ -147,4 +147,22 @@ class LoadFormatTest {
                 .isNotEqualTo(LoadFormat.json(List.of(ID)))
                 .isNotEqualTo(csv(List.of(ID, PHOTO)));
     }
+
+    @Test
+    void leavesTheOperationOutForATableThatKeepsRowsAsTheyCome() {
+        LoadFormat json = LoadFormat.json(List.of(ID, PHOTO)).appending();
+        LoadFormat csv = csv(List.of(ID, PHOTO)).appending();
+
+        assertThat(json.headers().get("columns"))
+                .isEqualTo(
+                        "`id`,`__cdc_encoded_1`,`photo`=to_binary(`__cdc_encoded_1`,'encode64')");
+        assertThat(csv.headers().get("columns"))
+                .isEqualTo(
+                        "`id`,`__cdc_encoded_1`,`photo`=to_binary(`__cdc_encoded_1`,'encode64'),"
+                                + "`__cdc_op`");
+        assertThat(json).isNotEqualTo(LoadFormat.json(List.of(ID, PHOTO)));
+        assertThat(json.appending()).isEqualTo(json);
+        assertThat(csv.appending()).isEqualTo(csv);
+        assertThat(json.columns()).containsExactly(ID, PHOTO);
+    }
 }
