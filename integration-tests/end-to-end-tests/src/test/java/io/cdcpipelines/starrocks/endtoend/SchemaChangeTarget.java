@@ -16,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
-import io.cdcpipelines.starrocks.cdc.schema.TableOptions;
 import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.catalog.JdbcStarRocksCatalog;
@@ -44,7 +45,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
@@ -117,7 +117,12 @@ final class SchemaChangeTarget implements AutoCloseable {
                             return catalog;
                         },
                         new TypeMappings(ZoneOffset.UTC, 4),
-                        TableOptions.of(OptionalInt.of(1), Map.of("replication_num", "1")),
+                        TableRules.of(
+                                List.of(),
+                                TableSettings.builder()
+                                        .buckets(1)
+                                        .properties(Map.of("replication_num", "1"))
+                                        .build()),
                         new ChangePolicy(TypeConflictPolicy.NEW_COLUMN, change.onDropTable()),
                         Duration.ofMinutes(1));
         applier.applySchemaChange(event);

@@ -18,8 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
-import io.cdcpipelines.starrocks.cdc.schema.TableOptions;
 import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.catalog.JdbcStarRocksCatalog;
@@ -42,7 +43,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.apache.flink.cdc.common.event.AddColumnEvent;
 import org.apache.flink.cdc.common.event.AlterColumnTypeEvent;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
@@ -127,7 +127,7 @@ class SchemaChangesIT {
         return StarRocksMetadataApplier.overJdbc(
                 config,
                 new TypeMappings(ZoneOffset.UTC, 4),
-                TableOptions.of(OptionalInt.of(2), Map.of()),
+                TableRules.of(List.of(), TableSettings.builder().buckets(2).build()),
                 new ChangePolicy(TypeConflictPolicy.FAIL, DropTablePolicy.RENAME),
                 Duration.ofMinutes(1));
     }

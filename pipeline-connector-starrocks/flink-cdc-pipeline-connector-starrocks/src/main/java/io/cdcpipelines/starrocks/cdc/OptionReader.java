@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.flink.cdc.common.configuration.ConfigOption;
 import org.apache.flink.cdc.common.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -31,19 +33,34 @@ import org.apache.flink.configuration.MemorySize;
 final class OptionReader {
     private final Map<String, String> values;
     private final Configuration configuration;
+    private final UnaryOperator<String> shownKey;
     private final ConfigProblems problems;
 
     OptionReader(Map<String, String> values, ConfigProblems problems) {
+        this(values, UnaryOperator.identity(), problems);
+    }
+
+    /**
+     * @param shownKey how the user wrote the key of an option
+     */
+    OptionReader(
+            Map<String, String> values, UnaryOperator<String> shownKey, ConfigProblems problems) {
         this.values = new TreeMap<>(values);
         this.configuration = Configuration.fromMap(values);
+        this.shownKey = shownKey;
         this.problems = problems;
+    }
+
+    /** The key of an option as the user wrote it. */
+    String shownKey(ConfigOption<?> option) {
+        return shownKey.apply(option.key());
     }
 
     /** The text of a required option; empty after a problem was noted. */
     Optional<String> required(ConfigOption<String> option, String accepted) {
         Optional<String> value = given(option);
         if (value.isEmpty()) {
-            problems.add(option.key(), "is missing; give " + accepted);
+            problems.add(shownKey(option), "is missing; give " + accepted);
         }
         return value;
     }
@@ -118,17 +135,33 @@ final class OptionReader {
 
     /** One of the constants of an enum, written as its {@code toString()}. */
     <E extends Enum<E>> E choice(ConfigOption<E> option, Class<E> constants, String accepted) {
+        return optionalChoice(option, constants, accepted).orElseGet(option::defaultValue);
+    }
+
+    <E extends Enum<E>> Optional<E> optionalChoice(
+            ConfigOption<E> option, Class<E> constants, String accepted) {
         Optional<String> given = given(option);
         if (given.isEmpty()) {
-            return option.defaultValue();
+            return Optional.empty();
         }
         for (E constant : constants.getEnumConstants()) {
             if (constant.toString().equalsIgnoreCase(given.get().trim())) {
-                return constant;
+                return Optional.of(constant);
             }
         }
         refuse(option.key(), given.get(), accepted);
-        return option.defaultValue();
+        return Optional.empty();
+    }
+
+    /** What the text means; empty where there is none, and after a problem was noted. */
+    <T> Optional<T> parsed(
+            ConfigOption<String> option, Function<String, Optional<T>> parser, String accepted) {
+        Optional<String> given = given(option);
+        Optional<T> value = given.flatMap(parser);
+        if (given.isPresent() && value.isEmpty()) {
+            refuse(option.key(), given.get(), accepted);
+        }
+        return value;
     }
 
     /** The options that start with a prefix, which is cut off, in alphabetical order. */
@@ -167,6 +200,6 @@ final class OptionReader {
 
     /** Notes a value that is not accepted; the value must not be a secret. */
     void refuse(String key, String given, String accepted) {
-        problems.add(key, "'" + given + "' is not accepted; give " + accepted);
+        problems.add(shownKey.apply(key), "'" + given + "' is not accepted; give " + accepted);
     }
 }

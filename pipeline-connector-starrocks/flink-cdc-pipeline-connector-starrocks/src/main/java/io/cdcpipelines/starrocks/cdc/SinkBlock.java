@@ -31,8 +31,6 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SEMANT
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SOCKET_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_USE_TRANSACTION_STREAM_LOAD;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_WAIT_FOR_CONTINUE_TIMEOUT;
-import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_NUM_BUCKETS;
-import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_PROPERTIES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DROP_TABLE;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_TYPE_CONFLICT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_SCHEMA_CHANGE_TIMEOUT;
@@ -43,11 +41,11 @@ import static org.apache.flink.cdc.common.pipeline.PipelineOptions.PIPELINE_LOCA
 import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
-import io.cdcpipelines.starrocks.cdc.schema.TableOptions;
 import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
@@ -62,7 +60,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The sink block of a pipeline, read and checked as a whole: either everything in it is accepted,
@@ -101,7 +98,7 @@ final class SinkBlock {
     private final RetryPolicy retry;
     private final Distribution distribution;
     private final int histogramWindow;
-    private final TableOptions tableOptions;
+    private final TableRules tableRules;
     private final ChangePolicy changePolicy;
     private final Duration schemaChangeTimeout;
     private final TypeMappings mappings;
@@ -128,7 +125,7 @@ final class SinkBlock {
                 options.choice(SINK_DISTRIBUTION, Distribution.class, "table or primary-key");
         options.longNumber(SINK_SCAN_FREQUENCY, 1, Long.MAX_VALUE);
         histogramWindow = options.integer(SINK_METRIC_HISTOGRAM_WINDOW_SIZE, 1, MAX_WINDOW);
-        tableOptions = readTableOptions();
+        tableRules = RuleReader.read(options, values, problems);
         changePolicy = readChangePolicy();
         schemaChangeTimeout =
                 options.duration(
@@ -266,14 +263,6 @@ final class SinkBlock {
                         "a duration from 0 s to 7 d, such as '3 min'"));
     }
 
-    private TableOptions readTableOptions() {
-        Optional<Integer> buckets =
-                options.optionalInteger(TABLE_CREATE_NUM_BUCKETS, 1, Integer.MAX_VALUE);
-        return TableOptions.of(
-                buckets.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                options.startingWith(TABLE_CREATE_PROPERTIES_PREFIX));
-    }
-
     private ChangePolicy readChangePolicy() {
         return new ChangePolicy(
                 options.choice(
@@ -295,13 +284,14 @@ final class SinkBlock {
                         retry,
                         flush,
                         mappings,
+                        tableRules,
                         histogramWindow);
         return new StarRocksDataSink(
                 config,
                 StarRocksMetadataApplier.overJdbc(
                         jdbc.orElseThrow(),
                         mappings,
-                        tableOptions,
+                        tableRules,
                         changePolicy,
                         schemaChangeTimeout),
                 distribution);

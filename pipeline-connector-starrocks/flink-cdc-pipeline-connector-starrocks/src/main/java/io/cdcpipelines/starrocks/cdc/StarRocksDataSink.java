@@ -58,7 +58,9 @@ final class StarRocksDataSink implements DataSink, Serializable {
     public HashFunctionProvider<DataChangeEvent> getDataChangeEventHashFunctionProvider() {
         return distribution == Distribution.TABLE
                 ? new TableHashFunctionProvider()
-                : DataSink.super.getDataChangeEventHashFunctionProvider();
+                : new KeyHashFunctionProvider(
+                        config.tableRules(),
+                        DataSink.super.getDataChangeEventHashFunctionProvider());
     }
 
     @Override

@@ -16,9 +16,13 @@ import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
 
 import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
+import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
+import io.cdcpipelines.starrocks.cdc.table.WithoutPrimaryKey;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.cdc.common.configuration.ConfigOption;
 
@@ -144,6 +148,50 @@ final class StarRocksDataSinkOptions {
                     .noDefaultValue()
                     .withDescription("Buckets of created tables");
 
+    static final ConfigOption<String> TABLE_CREATE_DISTRIBUTED_BY =
+            key("table.create.distributed-by")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Columns whose hash chooses the bucket of a row");
+
+    static final ConfigOption<String> TABLE_CREATE_ORDER_BY =
+            key("table.create.order-by")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Columns that rows are sorted by in storage");
+
+    static final ConfigOption<String> TABLE_CREATE_PARTITION_BY =
+            key("table.create.partition-by")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Columns or an expression that divide tables into partitions");
+
+    static final ConfigOption<WithoutPrimaryKey> TABLE_WITHOUT_PRIMARY_KEY =
+            key("table.without-primary-key")
+                    .enumType(WithoutPrimaryKey.class)
+                    .defaultValue(WithoutPrimaryKey.FAIL)
+                    .withDescription("What becomes of tables whose source has no primary key");
+
+    static final ConfigOption<UnappliedDeletes> TABLE_DUPLICATE_KEY_ON_DELETE =
+            key("table.duplicate-key.on-delete")
+                    .enumType(UnappliedDeletes.class)
+                    .defaultValue(UnappliedDeletes.FAIL)
+                    .withDescription("What a delete does in a DUPLICATE KEY table");
+
+    /** Only in rules: which tables a rule is for. */
+    static final ConfigOption<String> RULE_TABLES =
+            key("tables")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Which database.table a rule is for, a regular expression");
+
+    /** Only in rules: no two tables need have the same columns. */
+    static final ConfigOption<String> RULE_UNIQUE_KEY =
+            key("unique-key")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Columns that identify a row");
+
     static final ConfigOption<Duration> TABLE_SCHEMA_CHANGE_TIMEOUT =
             key("table.schema-change.timeout")
                     .durationType()
@@ -174,6 +222,12 @@ final class StarRocksDataSinkOptions {
     /** Starts the keys that become properties of created tables. */
     static final String TABLE_CREATE_PROPERTIES_PREFIX = "table.create.properties.";
 
+    /** Starts the keys that are about some tables: {@code table.rules.<name>.<setting>}. */
+    static final String TABLE_RULES_PREFIX = "table.rules.";
+
+    /** Starts the settings of a rule that become properties of created tables. */
+    static final String RULE_PROPERTIES_PREFIX = "properties.";
+
     /** Keys of the sink block that the framework reads itself. */
     static final Set<String> FRAMEWORK_KEYS =
             Set.of("type", "name", "include.schema.changes", "exclude.schema.changes");
@@ -203,9 +257,28 @@ final class StarRocksDataSinkOptions {
                         SINK_RETRY_MAX_TIME,
                         SINK_METRIC_HISTOGRAM_WINDOW_SIZE,
                         TABLE_CREATE_NUM_BUCKETS,
+                        TABLE_CREATE_DISTRIBUTED_BY,
+                        TABLE_CREATE_ORDER_BY,
+                        TABLE_CREATE_PARTITION_BY,
+                        TABLE_WITHOUT_PRIMARY_KEY,
+                        TABLE_DUPLICATE_KEY_ON_DELETE,
                         TABLE_SCHEMA_CHANGE_TIMEOUT,
                         TABLE_ON_TYPE_CONFLICT,
                         TABLE_ON_DROP_TABLE,
                         UNICODE_CHAR_MAX_BYTES));
+    }
+
+    /** What a rule can say, by the names it has there, and the option that says it for all. */
+    static Map<String, ConfigOption<?>> ruleSettings() {
+        Map<String, ConfigOption<?>> settings = new LinkedHashMap<>();
+        settings.put("tables", RULE_TABLES);
+        settings.put("num-buckets", TABLE_CREATE_NUM_BUCKETS);
+        settings.put("distributed-by", TABLE_CREATE_DISTRIBUTED_BY);
+        settings.put("order-by", TABLE_CREATE_ORDER_BY);
+        settings.put("partition-by", TABLE_CREATE_PARTITION_BY);
+        settings.put("without-primary-key", TABLE_WITHOUT_PRIMARY_KEY);
+        settings.put("unique-key", RULE_UNIQUE_KEY);
+        settings.put("duplicate-key.on-delete", TABLE_DUPLICATE_KEY_ON_DELETE);
+        return settings;
     }
 }

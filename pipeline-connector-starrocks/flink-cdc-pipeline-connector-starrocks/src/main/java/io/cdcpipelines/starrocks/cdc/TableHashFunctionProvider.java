@@ -30,6 +30,10 @@ final class TableHashFunctionProvider implements HashFunctionProvider<DataChange
 
     @Override
     public HashFunction<DataChangeEvent> getHashFunction(TableId tableId, Schema schema) {
+        return ofTable(tableId);
+    }
+
+    static HashFunction<DataChangeEvent> ofTable(TableId tableId) {
         // The framework takes the remainder as an index, which must not be negative.
         int hash = tableId.toString().hashCode() & Integer.MAX_VALUE;
         return event -> hash;

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.FRAMEWORK_KEYS;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPERTIES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_PROPERTIES_PREFIX;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_RULES_PREFIX;
 
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
 import java.util.Collection;
@@ -23,7 +24,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.cdc.common.configuration.ConfigOption;
 
-/** Finds keys that mean nothing to this sink, which are typing errors more often than not. */
+/**
+ * Finds keys that mean nothing to this sink, which are typing errors more often than not. Rules for
+ * tables are left to {@link RuleReader}. Stateless.
+ */
 final class UnknownKeys {
 
     private UnknownKeys() {}
@@ -31,7 +35,10 @@ final class UnknownKeys {
     static void note(Collection<String> keys, ConfigProblems problems) {
         Set<String> known = knownKeys();
         for (String key : new TreeSet<>(keys)) {
-            if (!known.contains(key) && !FRAMEWORK_KEYS.contains(key) && !isProperty(key)) {
+            if (!known.contains(key)
+                    && !FRAMEWORK_KEYS.contains(key)
+                    && !isProperty(key)
+                    && !key.startsWith(TABLE_RULES_PREFIX)) {
                 problems.add(
                         key,
                         "is not an option of this sink; the nearest one is '"
@@ -61,7 +68,8 @@ final class UnknownKeys {
         return key.startsWith(prefix) && key.length() > prefix.length();
     }
 
-    private static String nearest(String key, Set<String> known) {
+    /** The one of the known words that looks most like the given one. */
+    static String nearest(String key, Set<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
                 .orElseThrow();

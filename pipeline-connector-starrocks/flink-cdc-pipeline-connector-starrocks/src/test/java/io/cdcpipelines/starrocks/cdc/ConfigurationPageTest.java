@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,8 @@ class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "configuration.md");
     private static final Pattern ROW =
             Pattern.compile("\\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| (.+) \\|");
+    private static final Pattern SETTING =
+            Pattern.compile("\\| `([^`]+)` \\| (?:`([^`]+)` )?\\| [^|]*\\|");
     private static final Pattern RANGE = Pattern.compile("(-?\\d+) to (\\d+)\\b(?! of).*");
 
     private static final class Row {
@@ -85,6 +88,27 @@ class ConfigurationPageTest {
         keys.add(StarRocksDataSinkOptions.TABLE_CREATE_PROPERTIES_PREFIX + "*");
 
         assertThat(rows()).extracting(row -> row.key).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void listsEverySettingOfARuleWithTheOptionForAllTables() throws IOException {
+        Map<String, String> listed = new TreeMap<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            Matcher setting = SETTING.matcher(line);
+            if (setting.matches()) {
+                listed.put(setting.group(1), setting.group(2));
+            }
+        }
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("properties.*", StarRocksDataSinkOptions.TABLE_CREATE_PROPERTIES_PREFIX + "*");
+        StarRocksDataSinkOptions.ruleSettings()
+                .forEach(
+                        (name, option) -> {
+                            boolean isForAll = options().containsKey(option.key());
+                            settings.put(name, isForAll ? option.key() : null);
+                        });
+
+        assertThat(listed).isEqualTo(settings);
     }
 
     static List<Row> rowsOfOptions() throws IOException {

@@ -40,14 +40,18 @@ class LayersTest {
                     .definedBy("..cdc.serializer..")
                     .layer("type")
                     .definedBy("..cdc.type..")
+                    .layer("table")
+                    .definedBy("..cdc.table..")
                     .whereLayer("root")
-                    .mayOnlyAccessLayers("sink", "schema", "type")
+                    .mayOnlyAccessLayers("sink", "schema", "table", "type")
                     .whereLayer("sink")
-                    .mayOnlyAccessLayers("serializer", "type")
+                    .mayOnlyAccessLayers("serializer", "table", "type")
                     .whereLayer("schema")
-                    .mayOnlyAccessLayers("type")
+                    .mayOnlyAccessLayers("table", "type")
                     .whereLayer("serializer")
                     .mayOnlyAccessLayers("type")
+                    .whereLayer("table")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("type")
                     .mayNotAccessAnyLayer();
 
@@ -84,7 +88,8 @@ class LayersTest {
     static final ArchRule WRITING_NEEDS_NO_CATALOG =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..cdc.sink..", "..cdc.serializer..", "..cdc.type..")
+                    .resideInAnyPackage(
+                            "..cdc.sink..", "..cdc.serializer..", "..cdc.type..", "..cdc.table..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("..core.catalog..");

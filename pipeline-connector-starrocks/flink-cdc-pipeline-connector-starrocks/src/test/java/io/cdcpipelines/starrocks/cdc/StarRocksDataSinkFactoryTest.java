@@ -36,12 +36,14 @@ import org.apache.flink.cdc.common.event.TableId;
 import org.apache.flink.cdc.common.factories.DataSinkFactory;
 import org.apache.flink.cdc.common.factories.Factory;
 import org.apache.flink.cdc.common.factories.FactoryHelper;
+import org.apache.flink.cdc.common.function.HashFunction;
 import org.apache.flink.cdc.common.function.HashFunctionProvider;
 import org.apache.flink.cdc.common.schema.Schema;
 import org.apache.flink.cdc.common.sink.DataSink;
-import org.apache.flink.cdc.common.sink.DefaultDataChangeEventHashFunctionProvider;
 import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
+import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypes;
+import org.apache.flink.cdc.runtime.typeutils.BinaryRecordDataGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +52,13 @@ class StarRocksDataSinkFactoryTest {
     private static final Schema SCHEMA =
             Schema.newBuilder()
                     .physicalColumn("id", DataTypes.INT().notNull())
+                    .physicalColumn("note", DataTypes.STRING())
                     .primaryKey("id")
+                    .build();
+    private static final Schema WITHOUT_KEY =
+            Schema.newBuilder()
+                    .physicalColumn("id", DataTypes.INT())
+                    .physicalColumn("note", DataTypes.STRING())
                     .build();
 
     private static DataSink create(Map<String, String> more) {
@@ -116,14 +124,22 @@ class StarRocksDataSinkFactoryTest {
         "sink.retry.max-time, PT3M",
         "table.on-type-conflict, fail",
         "table.on-drop-table, rename",
+        "table.create.distributed-by,",
+        "table.create.order-by,",
+        "table.create.partition-by,",
+        "table.without-primary-key, fail",
+        "table.duplicate-key.on-delete, fail",
     })
     void addsKeysOfItsOwn(String key, String defaultValue) {
-        assertThat(options().get(key).defaultValue()).hasToString(defaultValue);
+        ConfigOption<?> option = options().get(key);
+
+        assertThat(option.hasDefaultValue() ? option.defaultValue().toString() : null)
+                .isEqualTo(defaultValue);
     }
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 7);
+        assertThat(options()).hasSize(17 + 12);
     }
 
     private static Map<String, ConfigOption<?>> options() {
@@ -187,10 +203,38 @@ class StarRocksDataSinkFactoryTest {
     }
 
     @Test
-    void spreadsATableByItsKeyIfToldSo() {
-        assertThat(
-                        create(Map.of("sink.distribution", "primary-key"))
-                                .getDataChangeEventHashFunctionProvider(4))
-                .isInstanceOf(DefaultDataChangeEventHashFunctionProvider.class);
+    void spreadsATableByTheKeyOfItsSourceIfToldSo() {
+        HashFunctionProvider<DataChangeEvent> provider =
+                create(
+                                Map.of(
+                                        "sink.distribution", "primary-key",
+                                        "table.rules.a.tables", "shop\\.same",
+                                        "table.rules.a.unique-key", "ID",
+                                        "table.rules.b.tables", "shop\\.other",
+                                        "table.rules.b.unique-key", "id, note"))
+                        .getDataChangeEventHashFunctionProvider(4);
+
+        assertThat(hashes(provider, TableId.tableId("shop", "plain"), SCHEMA))
+                .hasSizeGreaterThan(50);
+        assertThat(hashes(provider, TableId.tableId("shop", "same"), SCHEMA))
+                .hasSizeGreaterThan(50);
+        assertThat(hashes(provider, TableId.tableId("shop", "other"), SCHEMA)).hasSize(1);
+        assertThat(hashes(provider, TableId.tableId("shop", "plain"), WITHOUT_KEY)).hasSize(1);
+        assertThat(hashes(provider, TableId.tableId("unrouted"), SCHEMA)).hasSize(1);
+    }
+
+    private static Set<Integer> hashes(
+            HashFunctionProvider<DataChangeEvent> provider, TableId table, Schema schema) {
+        HashFunction<DataChangeEvent> function = provider.getHashFunction(table, schema);
+        BinaryRecordDataGenerator rows =
+                new BinaryRecordDataGenerator(schema.getColumnDataTypes().toArray(new DataType[0]));
+        Set<Integer> hashes = new HashSet<>();
+        for (int id = 0; id < 100; id++) {
+            hashes.add(
+                    function.hashcode(
+                            DataChangeEvent.insertEvent(
+                                    table, rows.generate(new Object[] {id, null}))));
+        }
+        return hashes;
     }
 }

@@ -178,7 +178,7 @@ final class SchemaChangeExecution {
 
         private boolean lowerReplication(StarRocksCatalogException trouble) {
             int alive = trouble.aliveBackends().orElse(0);
-            if (planner.choosesReplicationNum() || alive < 1) {
+            if (planner.choosesReplicationNum(event, path) || alive < 1) {
                 return false;
             }
             int replicas = Math.min(alive, DEFAULT_REPLICAS - 1);
@@ -189,7 +189,7 @@ final class SchemaChangeExecution {
                             + alive
                             + " backends alive; set table.create.properties.replication_num to"
                             + " choose it");
-            planner = planner.withReplicationNum(replicas);
+            planner = planner.withReplicasIfNotChosen(replicas);
             return true;
         }
 

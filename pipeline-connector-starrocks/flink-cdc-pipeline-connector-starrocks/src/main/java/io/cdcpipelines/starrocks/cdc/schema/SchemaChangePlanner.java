@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
 import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
+import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -54,12 +55,15 @@ final class SchemaChangePlanner {
         this.clock = clock;
     }
 
-    SchemaChangePlanner withReplicationNum(int count) {
-        return new SchemaChangePlanner(tables.withReplicationNum(count), policies, clock);
+    /** The same planner, which gives tables so many replicas where nobody chooses a number. */
+    SchemaChangePlanner withReplicasIfNotChosen(int count) {
+        return new SchemaChangePlanner(tables.withReplicasIfNotChosen(count), policies, clock);
     }
 
-    boolean choosesReplicationNum() {
-        return tables.choosesReplicationNum();
+    /** Whether the number of replicas of the table that the event creates is a decision. */
+    boolean choosesReplicationNum(SchemaChangeEvent event, TablePath path) {
+        return !(event instanceof CreateTableEvent)
+                || tables.choosesReplicationNum(path, ((CreateTableEvent) event).getSchema());
     }
 
     /**
@@ -144,17 +148,29 @@ final class SchemaChangePlanner {
         List<String> present = new ArrayList<>();
         List<String> obstacles = new ArrayList<>();
         for (String name : event.getDroppedColumnNames()) {
-            if (table.isKey(name)) {
+            if (identifiesRows(name, table)) {
                 obstacles.add(
                         "column " + name + " is part of the key, which StarRocks does not drop");
             } else {
                 table.column(name).ifPresent(column -> present.add(column.name()));
             }
         }
+        if (!present.isEmpty() && present.containsAll(table.keyColumns())) {
+            obstacles.add(
+                    "columns "
+                            + table.keyColumns()
+                            + " are all that its rows are sorted by, and StarRocks keeps one of"
+                            + " them");
+        }
         failOn(obstacles, table.path());
         return present.isEmpty()
                 ? SchemaChangePlan.nothingToDo()
                 : SchemaChangePlan.of(StatementRenderer.dropColumns(table.path(), present));
+    }
+
+    /** The key of a DUPLICATE KEY table is only what its rows are sorted by. */
+    private static boolean identifiesRows(String column, StarRocksTable table) {
+        return table.keyModel() != KeyModel.DUPLICATE && table.isKey(column);
     }
 
     private static SchemaChangePlan renameColumns(RenameColumnEvent event, StarRocksTable table) {
@@ -204,7 +220,7 @@ final class SchemaChangePlanner {
 
     private void require(String name, DataType type, StarRocksTable table, ColumnChanges changes) {
         StarRocksColumn value = tables.valueColumnOf(table.path(), name, type);
-        if (table.isKey(name)) {
+        if (identifiesRows(name, table)) {
             changes.requireKey(tables.keyColumnOf(table.path(), name, type), value.type());
         } else {
             changes.require(value);

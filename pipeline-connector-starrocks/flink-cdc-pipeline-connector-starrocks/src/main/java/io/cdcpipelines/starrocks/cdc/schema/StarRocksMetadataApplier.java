@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.AlterAwaiter;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
@@ -53,7 +54,7 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
 
     private final CatalogFactory catalogs;
     private final TypeMappings types;
-    private final TableOptions options;
+    private final TableRules rules;
     private final ChangePolicy policy;
     private final Duration timeout;
 
@@ -66,12 +67,12 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
     public StarRocksMetadataApplier(
             CatalogFactory catalogs,
             TypeMappings types,
-            TableOptions options,
+            TableRules rules,
             ChangePolicy policy,
             Duration timeout) {
         this.catalogs = Objects.requireNonNull(catalogs, "catalogs");
         this.types = Objects.requireNonNull(types, "types");
-        this.options = Objects.requireNonNull(options, "options");
+        this.rules = Objects.requireNonNull(rules, "rules");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.timeout = Objects.requireNonNull(timeout, "timeout");
     }
@@ -80,11 +81,11 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
     public static StarRocksMetadataApplier overJdbc(
             JdbcConfig config,
             TypeMappings types,
-            TableOptions options,
+            TableRules rules,
             ChangePolicy policy,
             Duration timeout) {
         return new StarRocksMetadataApplier(
-                () -> new JdbcStarRocksCatalog(config), types, options, policy, timeout);
+                () -> new JdbcStarRocksCatalog(config), types, rules, policy, timeout);
     }
 
     @Override
@@ -127,7 +128,7 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
                     new SchemaChangeExecution(
                             catalogs,
                             new SchemaChangePlanner(
-                                    new TablePlanner(types, options), path -> policy, clock),
+                                    new TablePlanner(types, rules), path -> policy, clock),
                             new AlterAwaiter(clock, Sleeper.system()),
                             clock,
                             timeout);

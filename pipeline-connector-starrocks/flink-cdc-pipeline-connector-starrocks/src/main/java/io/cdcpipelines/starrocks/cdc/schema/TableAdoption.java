@@ -52,9 +52,15 @@ final class TableAdoption {
      * @throws SchemaConflictException naming every difference that cannot be mended
      */
     SchemaChangePlan plan(StarRocksTable needed) {
-        compareKeys(needed);
+        if (needed.keyModel() == KeyModel.DUPLICATE) {
+            compareModels(needed);
+        } else {
+            compareKeys(needed);
+        }
         for (StarRocksColumn column : needed.columns()) {
-            if (existing.isKey(column.name())) {
+            if (needed.keyModel() == KeyModel.DUPLICATE) {
+                changes.require(column);
+            } else if (existing.isKey(column.name())) {
                 changes.requireKey(column, values.apply(column.name()));
             } else if (!needed.isKey(column.name()) || existing.column(column.name()).isPresent()) {
                 changes.require(column);
@@ -62,6 +68,17 @@ final class TableAdoption {
         }
         refuseForeignNotNull(needed);
         return changes.toPlan();
+    }
+
+    /** What rows are sorted by makes no difference to them. */
+    private void compareModels(StarRocksTable needed) {
+        if (existing.keyModel() != needed.keyModel()) {
+            changes.obstruct(
+                    "it is a "
+                            + existing.keyModel()
+                            + " KEY table, and its source has no primary key; name the columns of"
+                            + " its key in 'table.rules.<name>.unique-key'");
+        }
     }
 
     private void compareKeys(StarRocksTable needed) {
@@ -83,9 +100,11 @@ final class TableAdoption {
     /** A column that the loads do not name gets its default. */
     private void refuseForeignNotNull(StarRocksTable needed) {
         for (StarRocksColumn column : existing.columns()) {
+            boolean isKeyCompared =
+                    needed.keyModel() != KeyModel.DUPLICATE && existing.isKey(column.name());
             boolean foreign =
                     needed.column(column.name()).isEmpty()
-                            && !existing.isKey(column.name())
+                            && !isKeyCompared
                             && !ColumnConversions.isRemnant(column.name());
             if (foreign && !column.isNullable() && column.defaultValue().isEmpty()) {
                 changes.obstruct(

@@ -12,16 +12,22 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import io.cdcpipelines.starrocks.cdc.table.KeyedSchema;
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.DefaultValues;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
+import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.cdc.common.schema.Column;
@@ -31,36 +37,60 @@ import org.apache.flink.cdc.common.types.DataType;
 /** Says what a CDC schema is in StarRocks. Pure: the same schema always gives the same table. */
 final class TablePlanner {
     private final TypeMappings types;
-    private final TableOptions options;
+    private final TableRules rules;
+    private final OptionalInt replicas;
 
-    TablePlanner(TypeMappings types, TableOptions options) {
+    TablePlanner(TypeMappings types, TableRules rules) {
+        this(types, rules, OptionalInt.empty());
+    }
+
+    private TablePlanner(TypeMappings types, TableRules rules, OptionalInt replicas) {
         this.types = types;
-        this.options = options;
+        this.rules = rules;
+        this.replicas = replicas;
     }
 
-    TablePlanner withReplicationNum(int count) {
-        return new TablePlanner(types, options.withReplicationNum(count));
+    /** The same planner, which gives tables so many replicas where nobody chooses a number. */
+    TablePlanner withReplicasIfNotChosen(int count) {
+        return new TablePlanner(types, rules, OptionalInt.of(count));
     }
 
-    boolean choosesReplicationNum() {
-        return options.choosesReplicationNum();
+    boolean choosesReplicationNum(TablePath path, Schema schema) {
+        return settings(path, schema).choosesReplicationNum();
+    }
+
+    private TableSettings settings(TablePath path, Schema schema) {
+        TableSettings settings = rules.of(path, schema);
+        return replicas.isPresent()
+                ? settings.withReplicasIfNotChosen(replicas.getAsInt())
+                : settings;
     }
 
     /**
      * The table for a schema: key columns first in the order of the key, the others in theirs.
      *
      * @param warnings takes what is not as in the source
-     * @throws SchemaConflictException if the schema cannot be a primary key table
+     * @throws SchemaConflictException if the schema cannot be such a table
      */
     StarRocksTable table(TablePath path, Schema schema, Consumer<String> warnings) {
-        List<String> keys = schema.primaryKeys();
-        if (keys.isEmpty()) {
-            throw new SchemaConflictException(
-                    path,
-                    "its source has no primary key, so that updates and deletes could not be"
-                            + " applied; give it one in the source, name one in a transform"
-                            + " (primary-keys), or leave the table out of 'tables'");
+        TableSettings settings = settings(path, schema);
+        Schema keyed = keyed(path, schema, settings);
+        return KeyedSchema.isAppendOnly(keyed)
+                ? appendOnlyTable(path, keyed, settings, warnings)
+                : primaryKeyTable(path, keyed, settings, warnings);
+    }
+
+    private static Schema keyed(TablePath path, Schema schema, TableSettings settings) {
+        try {
+            return KeyedSchema.of(schema, settings);
+        } catch (IllegalArgumentException e) {
+            throw new SchemaConflictException(path, e.getMessage());
         }
+    }
+
+    private StarRocksTable primaryKeyTable(
+            TablePath path, Schema schema, TableSettings settings, Consumer<String> warnings) {
+        List<String> keys = schema.primaryKeys();
         List<StarRocksColumn> columns = new ArrayList<>();
         for (String key : keys) {
             columns.add(
@@ -77,10 +107,33 @@ final class TablePlanner {
                 StarRocksTable.builder(path)
                         .columns(columns)
                         .primaryKey(keys)
-                        .comment(textOrEmpty(schema.comment()))
-                        .properties(options.properties());
-        options.buckets().ifPresent(table::buckets);
+                        .comment(textOrEmpty(schema.comment()));
+        new TableLayout(path, settings, columns, keys).applyTo(table);
         return table.build();
+    }
+
+    /** No row is another one's successor here, so that every column holds what its rows do. */
+    private StarRocksTable appendOnlyTable(
+            TablePath path, Schema schema, TableSettings settings, Consumer<String> warnings) {
+        List<StarRocksColumn> columns = new ArrayList<>();
+        for (Column column : schema.getColumns()) {
+            columns.add(valueColumn(path, column, warnings));
+        }
+        TableLayout layout = new TableLayout(path, settings, columns, List.of());
+        List<String> sorted = layout.sortKey();
+        columns.sort(Comparator.comparingInt(column -> placeOf(column.name(), sorted)));
+        StarRocksTable.Builder table =
+                StarRocksTable.builder(path)
+                        .columns(columns)
+                        .key(KeyModel.DUPLICATE, sorted)
+                        .comment(textOrEmpty(schema.comment()));
+        layout.applyTo(table);
+        return table.build();
+    }
+
+    private static int placeOf(String column, List<String> first) {
+        int place = first.indexOf(column);
+        return place < 0 ? first.size() : place;
     }
 
     private static SchemaConflictException missingKey(TablePath path, String key) {

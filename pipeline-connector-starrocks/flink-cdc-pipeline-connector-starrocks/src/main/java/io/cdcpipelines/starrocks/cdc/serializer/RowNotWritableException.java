@@ -45,6 +45,16 @@ public final class RowNotWritableException extends IOException {
                         + " is part of the primary key, and a record has no value for it");
     }
 
+    static RowNotWritableException delete(TablePath table) {
+        return new RowNotWritableException(
+                "A row of table "
+                        + table
+                        + " was deleted in the source, but the table has no primary key and keeps"
+                        + " rows as they come; name the columns that identify a row"
+                        + " (table.rules.<name>.unique-key) and create the table anew, or leave"
+                        + " deletes out (table.duplicate-key.on-delete: ignore)");
+    }
+
     /** The row alone is more than all rows together may take. */
     public static RowNotWritableException tooLarge(TablePath table, long budgetBytes) {
         return new RowNotWritableException(

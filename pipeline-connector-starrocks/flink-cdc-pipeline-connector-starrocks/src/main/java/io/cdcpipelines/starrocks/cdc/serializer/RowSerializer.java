@@ -37,6 +37,9 @@ import org.apache.flink.cdc.common.schema.Schema;
  * new one. Every row carries all values, deletes too: StarRocks takes a missing one for NULL and
  * refuses the row if the column is NOT NULL, even where only the key matters.
  *
+ * <p>A table whose schema has no primary key keeps rows as they come: of an update only the row
+ * afterwards is written, and a delete cannot be.
+ *
  * <p>A NULL in a column that the source declares NOT NULL is written as NULL, for merged tables
  * have such rows; whether it is stored is up to the table. In a key column it is an error.
  */
@@ -51,13 +54,18 @@ public final class RowSerializer {
     private final List<Column> columns;
     private final FieldWriter[] fieldWriters;
     private final KeyFields key;
+    private final boolean isAppendOnly;
     private final LoadFormat format;
 
+    /**
+     * @param schema without a primary key if the table keeps rows as they come
+     */
     public RowSerializer(TablePath table, Schema schema, TypeMappings mappings) {
         this.table = table;
         this.columns = List.copyOf(schema.getColumns());
         this.fieldWriters = new FieldWriter[columns.size()];
         this.key = KeyFields.of(schema);
+        this.isAppendOnly = schema.primaryKeys().isEmpty();
         List<LoadColumn> loadColumns = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
@@ -68,7 +76,8 @@ public final class RowSerializer {
             fieldWriters[i] = mapping.writer();
             loadColumns.add(LoadColumn.of(column.getName(), mapping.encoding()));
         }
-        this.format = LoadFormat.json(loadColumns);
+        LoadFormat json = LoadFormat.json(loadColumns);
+        this.format = isAppendOnly ? json.appending() : json;
     }
 
     /** A format that carries every row of the table. */
@@ -76,12 +85,21 @@ public final class RowSerializer {
         return format;
     }
 
+    /** Whether the table keeps rows as they come, so that none can be replaced or deleted. */
+    public boolean isAppendOnly() {
+        return isAppendOnly;
+    }
+
     /** How many fields a record of this schema has. */
     public int arity() {
         return fieldWriters.length;
     }
 
-    /** Splits a change into the rows that StarRocks is to apply. */
+    /**
+     * Splits a change into the rows that StarRocks is to apply.
+     *
+     * @throws RowNotWritableException if it is a delete, and the table keeps rows as they come
+     */
     public void split(DataChangeEvent event, RowConsumer rows)
             throws IOException, InterruptedException {
         switch (event.op()) {
@@ -90,12 +108,17 @@ public final class RowSerializer {
                 rows.accept(event.after(), RowOp.UPSERT);
                 break;
             case UPDATE:
-                if (event.before() != null && !key.areEqual(event.before(), event.after())) {
+                if (!isAppendOnly
+                        && event.before() != null
+                        && !key.areEqual(event.before(), event.after())) {
                     rows.accept(event.before(), RowOp.DELETE);
                 }
                 rows.accept(event.after(), RowOp.UPSERT);
                 break;
             case DELETE:
+                if (isAppendOnly) {
+                    throw RowNotWritableException.delete(table);
+                }
                 rows.accept(event.before(), RowOp.DELETE);
                 break;
             default:

@@ -47,7 +47,8 @@ final class Layouts {
     private LoadFormat formatOf(TablePath table, RowSerializer serializer) {
         LoadFormat json = serializer.format();
         try {
-            return wanted.formatOf(json.columns());
+            LoadFormat format = wanted.formatOf(json.columns());
+            return serializer.isAppendOnly() ? format.appending() : format;
         } catch (NotRepresentableException e) {
             report(table, e);
             return json;

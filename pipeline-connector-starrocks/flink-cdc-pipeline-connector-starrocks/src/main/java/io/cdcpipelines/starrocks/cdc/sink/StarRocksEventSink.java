@@ -77,6 +77,7 @@ public final class StarRocksEventSink implements Sink<Event> {
         return new StarRocksWriter(
                 flush,
                 new Layouts(config.mappings(), config.format()),
+                config.tableRules(),
                 client,
                 labels,
                 pool,

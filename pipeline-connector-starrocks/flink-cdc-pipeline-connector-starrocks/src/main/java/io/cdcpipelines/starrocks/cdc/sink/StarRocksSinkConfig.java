@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
@@ -31,6 +32,7 @@ public final class StarRocksSinkConfig implements Serializable {
     private final RetryPolicy retry;
     private final FlushConfig flush;
     private final TypeMappings mappings;
+    private final TableRules tableRules;
     private final int histogramWindow;
 
     /**
@@ -43,6 +45,7 @@ public final class StarRocksSinkConfig implements Serializable {
             RetryPolicy retry,
             FlushConfig flush,
             TypeMappings mappings,
+            TableRules tableRules,
             int histogramWindow) {
         this.connection = Objects.requireNonNull(connection, "connection");
         this.load = Objects.requireNonNull(load, "load");
@@ -50,6 +53,7 @@ public final class StarRocksSinkConfig implements Serializable {
         this.retry = Objects.requireNonNull(retry, "retry");
         this.flush = Objects.requireNonNull(flush, "flush");
         this.mappings = Objects.requireNonNull(mappings, "mappings");
+        this.tableRules = Objects.requireNonNull(tableRules, "tableRules");
         this.histogramWindow = histogramWindow;
     }
 
@@ -82,6 +86,10 @@ public final class StarRocksSinkConfig implements Serializable {
 
     public TypeMappings mappings() {
         return mappings;
+    }
+
+    public TableRules tableRules() {
+        return tableRules;
     }
 
     public int histogramWindow() {

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
 import io.cdcpipelines.starrocks.core.load.StreamLoad;
@@ -47,6 +48,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private static final Duration ROLLBACK_LIMIT = Duration.ofSeconds(10);
 
     private final Layouts layouts;
+    private final TableRules tableRules;
     private final FlushConfig config;
     private final StreamLoad client;
     private final PagePool pool;
@@ -66,6 +68,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
     StarRocksWriter(
             FlushConfig config,
             Layouts layouts,
+            TableRules tableRules,
             StreamLoad client,
             LabelScheme labels,
             PagePool pool,
@@ -74,6 +77,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
             StarRocksSinkMetrics metrics) {
         this.config = config;
         this.layouts = layouts;
+        this.tableRules = tableRules;
         this.client = client;
         this.pool = pool;
         this.metrics = metrics;
@@ -123,6 +127,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
         return new TableWriter(
                 path,
                 layouts,
+                tableRules,
                 new RowBuffer(pool),
                 config.payloadBytes(),
                 new TableLoads(path, config.loadMode(), requests),

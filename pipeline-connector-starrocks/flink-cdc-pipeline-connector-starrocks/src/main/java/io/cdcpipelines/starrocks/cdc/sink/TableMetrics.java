@@ -29,6 +29,7 @@ final class TableMetrics {
     private final Counter rowsReceived;
     private final Counter upserts;
     private final Counter deletes;
+    private final Counter deletesIgnored;
     private final Counter loads;
 
     private final LongSupplier clock;
@@ -47,6 +48,7 @@ final class TableMetrics {
         rowsReceived = group.counter("rowsReceived");
         upserts = group.counter("upserts");
         deletes = group.counter("deletes");
+        deletesIgnored = group.counter("deletesIgnored");
         loads = group.counter("loads");
         Gauge<Long> lag = this::lagMillis;
         group.gauge("lagMs", lag);
@@ -61,6 +63,11 @@ final class TableMetrics {
     /** A change came in; one that moves a row to another key becomes two rows. */
     void received() {
         rowsReceived.inc();
+    }
+
+    /** A delete came in that the table cannot follow, and that the user wants to leave out. */
+    void deleteIgnored() {
+        deletesIgnored.inc();
     }
 
     /** The first row of a payload came in. */

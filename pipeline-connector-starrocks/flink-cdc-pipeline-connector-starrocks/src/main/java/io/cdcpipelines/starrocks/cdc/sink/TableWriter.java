@@ -13,6 +13,9 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.serializer.RowSerializer;
+import io.cdcpipelines.starrocks.cdc.table.KeyedSchema;
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
 import io.cdcpipelines.starrocks.core.buffer.PoolExhaustedException;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
 import io.cdcpipelines.starrocks.core.format.NotRepresentableException;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import org.apache.flink.cdc.common.data.RecordData;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
+import org.apache.flink.cdc.common.event.OperationType;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
 import org.apache.flink.cdc.common.schema.Schema;
 
@@ -37,6 +41,8 @@ final class TableWriter {
 
     private final TablePath table;
     private final Layouts layouts;
+    private final TableRules rules;
+    private final boolean ignoresDeletes;
     private final RowBuffer buffer;
     private final long payloadBytes;
     private final TableLoads loads;
@@ -55,6 +61,7 @@ final class TableWriter {
     TableWriter(
             TablePath table,
             Layouts layouts,
+            TableRules rules,
             RowBuffer buffer,
             long payloadBytes,
             TableLoads loads,
@@ -63,6 +70,8 @@ final class TableWriter {
             TableMetrics metrics) {
         this.table = table;
         this.layouts = layouts;
+        this.rules = rules;
+        this.ignoresDeletes = rules.of(table).unappliedDeletes() == UnappliedDeletes.IGNORE;
         this.buffer = buffer;
         this.payloadBytes = payloadBytes;
         this.loads = loads;
@@ -74,7 +83,12 @@ final class TableWriter {
     /** Takes a change in; waits if there is no memory for it. */
     void write(DataChangeEvent event) throws IOException, InterruptedException {
         metrics.received();
-        layoutFor(event).serializer().split(event, appendRow);
+        RowSerializer serializer = layoutFor(event).serializer();
+        if (ignoresDeletes && event.op() == OperationType.DELETE && serializer.isAppendOnly()) {
+            metrics.deleteIgnored();
+        } else {
+            serializer.split(event, appendRow);
+        }
     }
 
     private Layout layoutFor(DataChangeEvent event) throws IOException {
@@ -92,7 +106,7 @@ final class TableWriter {
     private Layout adoptLateSchema(int arity) throws IOException {
         if (lateSchema.isPresent() && lateSchema.get().getColumnCount() == arity) {
             Optional<Schema> replaced = layout.map(Layout::schema);
-            adopt(lateSchema.get());
+            adopt(keyed(lateSchema.get()));
             lateSchema = replaced;
             return layout.orElseThrow();
         }
@@ -162,7 +176,17 @@ final class TableWriter {
         if (layout.isPresent()) {
             lateSchema = Optional.of(schema);
         } else {
-            adopt(schema);
+            adopt(keyed(schema));
+        }
+    }
+
+    /** Once and for all, so that the key follows the renames of its columns. */
+    private Schema keyed(Schema schema) {
+        try {
+            return KeyedSchema.of(schema, rules.of(table, schema));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Table " + table + " cannot be written: " + e.getMessage());
         }
     }
 

@@ -14,6 +14,8 @@ package io.cdcpipelines.starrocks.cdc.schema;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
@@ -59,16 +61,23 @@ final class PlanFixture {
                     StarRocksColumn.of("b", StarRocksType.varchar(40)));
 
     static SchemaChangePlanner planner(OptionalInt buckets, Map<String, String> properties) {
-        return planner(TableOptions.of(buckets, properties), CAUTIOUS);
+        TableSettings.Builder settings = TableSettings.builder().properties(properties);
+        buckets.ifPresent(settings::buckets);
+        return planner(settings.build());
+    }
+
+    static SchemaChangePlanner planner(TableSettings allTables) {
+        return planner(allTables, CAUTIOUS);
     }
 
     static SchemaChangePlanner planner(ChangePolicy policy) {
-        return planner(TableOptions.of(OptionalInt.empty(), Map.of()), policy);
+        return planner(TableSettings.NONE, policy);
     }
 
-    private static SchemaChangePlanner planner(TableOptions options, ChangePolicy policy) {
+    private static SchemaChangePlanner planner(TableSettings allTables, ChangePolicy policy) {
         return new SchemaChangePlanner(
-                new TablePlanner(new TypeMappings(ZoneOffset.UTC, 4), options),
+                new TablePlanner(
+                        new TypeMappings(ZoneOffset.UTC, 4), TableRules.of(List.of(), allTables)),
                 path -> policy,
                 NOW);
     }

@@ -15,6 +15,8 @@ package io.cdcpipelines.starrocks.cdc.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.AlterAwaiter;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
@@ -32,7 +34,6 @@ import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,9 @@ class SchemaChangeExecutionTest {
                 new SchemaChangePlanner(
                         new TablePlanner(
                                 new TypeMappings(ZoneOffset.UTC, 4),
-                                TableOptions.of(OptionalInt.empty(), properties)),
+                                TableRules.of(
+                                        List.of(),
+                                        TableSettings.builder().properties(properties).build())),
                         path -> policy,
                         clock),
                 new AlterAwaiter(clock, clock::advance),

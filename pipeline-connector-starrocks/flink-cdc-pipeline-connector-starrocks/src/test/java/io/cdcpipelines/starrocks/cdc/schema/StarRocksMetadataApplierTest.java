@@ -15,6 +15,8 @@ package io.cdcpipelines.starrocks.cdc.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.config.Secret;
@@ -25,8 +27,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.flink.cdc.common.event.AddColumnEvent;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
@@ -58,7 +58,7 @@ class StarRocksMetadataApplierTest {
         return new StarRocksMetadataApplier(
                 catalogs,
                 new TypeMappings(ZoneOffset.UTC, 4),
-                TableOptions.of(OptionalInt.empty(), Map.of()),
+                TableRules.NONE,
                 PlanFixture.CAUTIOUS,
                 Duration.ofMinutes(1));
     }
@@ -72,7 +72,7 @@ class StarRocksMetadataApplierTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2)),
                 new TypeMappings(ZoneOffset.UTC, 4),
-                TableOptions.of(OptionalInt.of(4), Map.of("replication_num", "1")),
+                TableRules.of(List.of(), TableSettings.builder().buckets(4).build()),
                 PlanFixture.CAUTIOUS,
                 Duration.ofMinutes(1));
     }

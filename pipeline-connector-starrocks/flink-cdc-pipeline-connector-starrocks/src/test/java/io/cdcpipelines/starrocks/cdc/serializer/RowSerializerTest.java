@@ -112,6 +112,42 @@ class RowSerializerTest {
         assertThat(serialize(SCHEMA, event)).isEqualTo(rows);
     }
 
+    private static final Schema WITHOUT_KEY =
+            Schema.newBuilder().setColumns(SCHEMA.getColumns()).build();
+
+    private static List<Arguments> changesOfATableWithoutKey() {
+        RecordData before = order(1, "north", 10L);
+        RecordData after = order(1, null, 20L);
+        String row = "{\"id\":1,\"amount\":20}\n";
+        return List.of(
+                change("insert", DataChangeEvent.insertEvent(ID, after), row),
+                change("replace", DataChangeEvent.replaceEvent(ID, after), row),
+                change("update", DataChangeEvent.updateEvent(ID, before, after), row));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changesOfATableWithoutKey")
+    void keepsRowsAsTheyComeWithoutAKey(DataChangeEvent event, String rows) throws Exception {
+        assertThat(serialize(WITHOUT_KEY, event)).isEqualTo(rows);
+        assertThat(serializer(WITHOUT_KEY).isAppendOnly()).isTrue();
+        assertThat(serializer(SCHEMA).isAppendOnly()).isFalse();
+    }
+
+    @Test
+    void refusesToDeleteWithoutAKey() {
+        assertThatThrownBy(
+                        () ->
+                                serialize(
+                                        WITHOUT_KEY,
+                                        DataChangeEvent.deleteEvent(ID, order(1, "north", 10L))))
+                .isInstanceOf(RowNotWritableException.class)
+                .hasMessageContainingAll(
+                        "table shop.orders",
+                        "no primary key",
+                        "table.rules.<name>.unique-key",
+                        "table.duplicate-key.on-delete: ignore");
+    }
+
     private static List<Arguments> keys() {
         return List.of(
                 key(DataTypes.BOOLEAN(), true, false),

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
@@ -87,6 +88,7 @@ public final class ManyTables {
                         new FlushConfig(
                                 "flink", DEFAULT_BUDGET, INTERVAL, 2, LoadMode.TRANSACTIONS),
                         new Layouts(new TypeMappings(ZoneOffset.UTC, 4), FormatChoice.json()),
+                        TableRules.NONE,
                         starRocks,
                         new LabelScheme("flink", 0, "a1"),
                         pool,

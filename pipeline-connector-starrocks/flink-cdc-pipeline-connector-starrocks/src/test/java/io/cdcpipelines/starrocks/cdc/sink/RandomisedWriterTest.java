@@ -18,6 +18,7 @@ import static io.cdcpipelines.starrocks.cdc.sink.WriterHarness.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
@@ -76,6 +77,7 @@ class RandomisedWriterTest {
                                     1 + random.nextInt(4),
                                     modes[random.nextInt(modes.length)]),
                             new Layouts(new TypeMappings(ZoneOffset.UTC, 4), FormatChoice.json()),
+                            TableRules.NONE,
                             gate,
                             new LabelScheme("test", 0, "a1"),
                             pool,

@@ -12,6 +12,8 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
+import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.format.Delimiter;
@@ -20,6 +22,7 @@ import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.flink.cdc.common.data.binary.BinaryStringData;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
@@ -55,11 +58,16 @@ final class WriterHarness implements AutoCloseable {
     final StarRocksWriter writer;
 
     private WriterHarness(int bufferBytes, LoadMode mode, FormatChoice format) {
+        this(bufferBytes, mode, format, TableRules.NONE);
+    }
+
+    private WriterHarness(int bufferBytes, LoadMode mode, FormatChoice format, TableRules rules) {
         pool = new PagePool(bufferBytes, PAGE_BYTES);
         writer =
                 new StarRocksWriter(
                         new FlushConfig("test", bufferBytes, INTERVAL, IO_THREADS, mode),
                         new Layouts(new TypeMappings(ZoneOffset.UTC, 4), format),
+                        rules,
                         starRocks,
                         new LabelScheme("test", 0, "a1"),
                         pool,
@@ -72,6 +80,16 @@ final class WriterHarness implements AutoCloseable {
     /** With memory for anything that a test does not do on purpose: payloads of 256 kB. */
     static WriterHarness create() {
         return new WriterHarness(1 << 20, LoadMode.TRANSACTIONS, FormatChoice.json());
+    }
+
+    /** With settings for all tables. */
+    static WriterHarness with(TableSettings settings) {
+        return with(settings, FormatChoice.json());
+    }
+
+    static WriterHarness with(TableSettings settings, FormatChoice format) {
+        return new WriterHarness(
+                1 << 20, LoadMode.TRANSACTIONS, format, TableRules.of(List.of(), settings));
     }
 
     /** With so little memory, 4 kB, that a payload has 1 kB. */
