@@ -50,6 +50,14 @@ public enum VersionProfile {
         return this != V3_3;
     }
 
+    /**
+     * Whether PARTITION BY takes names without brackets, several expressions, and functions other
+     * than date_trunc and time_slice (StarRocks 3.4 and later).
+     */
+    public boolean knowsPartitionExpressions() {
+        return this != V3_3;
+    }
+
     /** Whether SHOW PARTITIONS has the column StorageSize. */
     public boolean showsStorageSize() {
         return this != V3_3;

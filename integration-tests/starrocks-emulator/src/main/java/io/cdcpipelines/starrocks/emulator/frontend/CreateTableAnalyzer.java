@@ -49,9 +49,11 @@ final class CreateTableAnalyzer {
                     "paimon",
                     "deltalake");
 
+    private final VersionProfile profile;
     private final ColumnAnalyzer columnAnalyzer;
 
     CreateTableAnalyzer(VersionProfile profile) {
+        this.profile = profile;
         columnAnalyzer = new ColumnAnalyzer(profile);
     }
 
@@ -67,7 +69,7 @@ final class CreateTableAnalyzer {
                     definition, keys.model(), name -> find(columns, name).map(Column::type));
         }
         if (statement.partition().isPresent()) {
-            PartitionAnalyzer.check(statement.partition().get(), columns, keys.model());
+            PartitionAnalyzer.check(statement.partition().get(), columns, keys.model(), profile);
         }
         Table.Distribution distribution = distribution(statement, keys, columns);
         checkIndexes(statement.indexes(), columns);

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.frontend;
 
+import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.emulator.catalog.Column;
 import io.cdcpipelines.starrocks.emulator.catalog.DataType;
 import io.cdcpipelines.starrocks.emulator.catalog.KeysModel;
@@ -27,9 +28,11 @@ import io.cdcpipelines.starrocks.emulator.sql.TypeNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -39,10 +42,17 @@ import java.util.regex.Pattern;
 final class PartitionAnalyzer {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z]\\w{0,63}|_[a-zA-Z0-9]\\w{0,62}");
 
+    private static final Set<String> FUNCTIONS = Set.of("date_trunc", "time_slice");
+    private static final Pattern TRUNCATION =
+            Pattern.compile("(?i)date_trunc\\s*\\(\\s*['\"]([^'\"]*)['\"]");
+    private static final Set<String> UNITS = Set.of("hour", "day", "month", "year");
+
     private PartitionAnalyzer() {}
 
-    static void check(PartitionClause clause, List<Column> columns, KeysModel model)
+    static void check(
+            PartitionClause clause, List<Column> columns, KeysModel model, VersionProfile profile)
             throws SqlError {
+        checkFunction(clause, profile);
         List<Column> partitionColumns = new ArrayList<>();
         for (String name : clause.columns()) {
             Column column = column(columns, name, model);
@@ -55,6 +65,22 @@ final class PartitionAnalyzer {
         checkNames(clause.partitions());
         if (partitionColumns.size() == 1 && clause.function().isEmpty()) {
             checkValues(clause, partitionColumns.get(0).type());
+        }
+    }
+
+    private static void checkFunction(PartitionClause clause, VersionProfile profile)
+            throws SqlError {
+        boolean isExpression =
+                clause.kind() == PartitionKind.EXPRESSION && clause.function().isPresent();
+        if (!isExpression) {
+            return;
+        }
+        Matcher unit = TRUNCATION.matcher(clause.text());
+        boolean isKnown =
+                profile.knowsPartitionExpressions() || FUNCTIONS.contains(clause.function().get());
+        if (!isKnown || unit.find() && !UNITS.contains(unit.group(1).toLowerCase(Locale.ROOT))) {
+            throw SqlErrors.analyzing(
+                    "Unsupported expr '" + clause.text() + "' in PARTITION BY clause");
         }
     }
 
@@ -95,7 +121,8 @@ final class PartitionAnalyzer {
                             + TypeNames.primitive(column.type())
                             + "] cannot be a range partition key.");
         }
-        boolean isTruncated = clause.function().filter("date_trunc"::equals).isPresent();
+        boolean isAlone = clause.columns().size() == 1;
+        boolean isTruncated = isAlone && clause.function().filter("date_trunc"::equals).isPresent();
         boolean isTime =
                 column.type().kind() == TypeKind.DATE || column.type().kind() == TypeKind.DATETIME;
         if (isTruncated && !isTime) {

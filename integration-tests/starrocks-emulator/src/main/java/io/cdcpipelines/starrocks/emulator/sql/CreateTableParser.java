@@ -170,7 +170,7 @@ final class CreateTableParser {
 
     private Optional<PartitionClause> partition() throws SqlError {
         return cursor.accept("PARTITION", "BY")
-                ? Optional.of(new PartitionParser(cursor).clause())
+                ? Optional.of(new PartitionParser(cursor, profile).clause())
                 : Optional.empty();
     }
 

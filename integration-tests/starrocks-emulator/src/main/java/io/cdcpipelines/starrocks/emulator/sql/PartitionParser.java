@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.sql;
 
+import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.Partition;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionBound;
 import io.cdcpipelines.starrocks.emulator.sql.Statement.PartitionClause;
@@ -24,9 +25,11 @@ import java.util.Optional;
 /** Parses what follows PARTITION BY. Confined to the calling thread. */
 final class PartitionParser {
     private final TokenCursor cursor;
+    private final VersionProfile profile;
 
-    PartitionParser(TokenCursor cursor) {
+    PartitionParser(TokenCursor cursor, VersionProfile profile) {
         this.cursor = cursor;
+        this.profile = profile;
     }
 
     PartitionClause clause() throws SqlError {
@@ -74,12 +77,15 @@ final class PartitionParser {
             }
             if (!cursor.isNextSymbol("(")) {
                 columns.add(cursor.identifier());
+                if (!profile.knowsPartitionExpressions()) {
+                    throw cursor.unexpected("'('");
+                }
                 continue;
             }
             Token open = cursor.peek();
             cursor.skipBrackets();
             columns.addAll(names(cursor.textOf(open, cursor.previous())));
-        } while (cursor.acceptSymbol(","));
+        } while (profile.knowsPartitionExpressions() && cursor.acceptSymbol(","));
         return columns;
     }
 

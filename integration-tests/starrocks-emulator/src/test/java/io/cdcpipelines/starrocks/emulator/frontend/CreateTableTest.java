@@ -198,6 +198,31 @@ final class CreateTableTest {
                 .startsWith(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "date_trunc('month', dt)     | OK   | OK",
+                "time_slice(dt, INTERVAL 7 DAY) | OK | OK",
+                "(s, id)                     | OK   | OK",
+                "s, id                       | OK   | 1064",
+                "s                           | OK   | 1064",
+                "date_trunc('day', dt), s    | OK   | 1064",
+                "substr(s, 1, 2)             | OK   | 1064",
+                "date_trunc('week', dt)      | 1064 | 1064",
+                "date_trunc('DAY', dt)       | OK   | OK"
+            })
+    void takesMoreExpressionsForPartitionsInTheLaterVersion(
+            String clause, String later, String earlier) {
+        String sql =
+                "CREATE TABLE t (id INT, dt DATE, s VARCHAR(9)) DUPLICATE KEY (id) PARTITION BY "
+                        + clause;
+
+        assertThat(frontend.answer(sql)).startsWith(later);
+        assertThat(new TestFrontend(VersionProfile.V3_3).answer(sql)).startsWith(earlier);
+    }
+
     @Test
     void partitionsPrimaryKeyTablesByKeyColumnsOnly() {
         assertThat(
