@@ -131,7 +131,10 @@ class WriterKeyTest {
 
             assertThat(harness.starRocks.visibleRows("shop", "orders"))
                     .containsExactly("{\"id\":2,\"note\":\"y\"}");
-            assertThat(harness.metrics.counter("database.shop.table.orders.deletesIgnored").getCount())
+            assertThat(
+                            harness.metrics
+                                    .counter("database.shop.table.orders.deletesIgnored")
+                                    .getCount())
                     .isEqualTo(2);
         }
     }

@@ -1,0 +1,177 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipelines.starrocks.environment.FlinkJob;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The pipelines about the layout of tables, with the tables that they speak of. */
+@ExtendWith(SharedServers.class)
+class TableExamplesIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Servers servers;
+
+    TableExamplesIT(Servers servers) {
+        this.servers = servers;
+    }
+
+    @BeforeEach
+    void beginAnew() throws SQLException {
+        servers.mySql().execute("DROP DATABASE IF EXISTS shop", "CREATE DATABASE shop");
+        servers.starRocks().execute("DROP DATABASE IF EXISTS shop");
+    }
+
+    private void awaitRows(FlinkJob job, String when, String query, String... rows) {
+        List<String> last = new ArrayList<>();
+        job.awaitWhileAlive(
+                "rows are right " + when,
+                PATIENCE,
+                () -> {
+                    last.clear();
+                    String table = query.replaceFirst(".* FROM (\\S+).*", "$1");
+                    if (TargetTables.exists(servers.starRocks(), table)) {
+                        last.addAll(rowsOf(query));
+                    }
+                    return last.equals(List.of(rows));
+                },
+                last::toString);
+    }
+
+    /** Each row as its columns with blanks between them. */
+    private List<String> rowsOf(String query) throws SQLException {
+        try (Connection connection = servers.starRocks().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> fields = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    fields.add(rows.getString(i));
+                }
+                found.add(String.join(" ", fields));
+            }
+            return found;
+        }
+    }
+
+    private String definitionOf(String table) throws SQLException {
+        try (Connection connection = servers.starRocks().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW CREATE TABLE " + table)) {
+            row.next();
+            return row.getString(2);
+        }
+    }
+
+    @Test
+    void layTablesOutByRules() throws SQLException {
+        servers.mySql()
+                .execute(
+                        "CREATE TABLE shop.orders (id INT PRIMARY KEY, note VARCHAR(20),"
+                                + " ordered_at DATETIME NOT NULL)",
+                        "INSERT INTO shop.orders VALUES (1, 'a', '2024-01-31 10:00:00'),"
+                                + " (2, 'b', '2024-02-01 10:00:00')",
+                        "CREATE TABLE shop.payments (id INT PRIMARY KEY, customer_id INT)",
+                        "INSERT INTO shop.payments VALUES (1, 7)",
+                        "CREATE TABLE shop.archive_2023 (id INT PRIMARY KEY)",
+                        "INSERT INTO shop.archive_2023 VALUES (1)");
+        FlinkJob job = servers.submit(servers.example("per-table-rules.yaml"));
+        try {
+            String orders = "SELECT id, note FROM shop.orders ORDER BY id";
+            awaitRows(job, "after the snapshot", orders, "1 a", "2 b");
+            awaitRows(job, "in the other tables", "SELECT * FROM shop.payments", "1 7");
+            awaitRows(job, "in all tables", "SELECT * FROM shop.archive_2023", "1");
+            servers.mySql()
+                    .execute(
+                            "UPDATE shop.orders SET ordered_at = '2024-03-01 00:00:00' WHERE id = 1",
+                            "UPDATE shop.orders SET note = 'B' WHERE id = 2",
+                            "INSERT INTO shop.orders VALUES (3, 'c', '2024-03-02 00:00:00')",
+                            "INSERT INTO shop.orders VALUES (4, 'd', '2024-03-03 00:00:00')",
+                            "DELETE FROM shop.orders WHERE id = 3");
+            awaitRows(job, "after changes", orders, "1 a", "2 B", "4 d");
+
+            assertThat(definitionOf("shop.orders"))
+                    .contains("PRIMARY KEY(`id`, `ordered_at`)")
+                    .contains("PARTITION BY date_trunc('month', ordered_at)")
+                    .contains("DISTRIBUTED BY HASH(`id`) BUCKETS 4")
+                    .contains("\"compression\" = \"LZ4\"");
+            assertThat(definitionOf("shop.payments")).contains("ORDER BY(`customer_id`, `id`)");
+            assertThat(definitionOf("shop.archive_2023")).contains("\"compression\" = \"ZSTD\"");
+        } finally {
+            job.cancel();
+        }
+    }
+
+    @Test
+    void takeTablesWithoutAPrimaryKey() throws SQLException {
+        servers.mySql()
+                .execute(
+                        "CREATE TABLE shop.subscriptions (topic VARCHAR(20) NOT NULL,"
+                                + " customer_id INT NOT NULL, note VARCHAR(20))",
+                        "INSERT INTO shop.subscriptions VALUES ('news', 1, 'x'), ('news', 2, 'y'),"
+                                + " ('offers', 1, NULL)",
+                        "CREATE TABLE shop.clicks (page VARCHAR(20), clicked_at DATETIME)",
+                        "INSERT INTO shop.clicks VALUES ('home', '2024-01-01 00:00:00'),"
+                                + " ('home', '2024-01-01 00:00:00')");
+        FlinkJob job = servers.submit(servers.example("no-primary-key.yaml"));
+        try {
+            String subscriptions =
+                    "SELECT topic, customer_id, note FROM shop.subscriptions ORDER BY topic,"
+                            + " customer_id";
+            String clicks = "SELECT page FROM shop.clicks ORDER BY page";
+            awaitRows(
+                    job,
+                    "after the snapshot",
+                    subscriptions,
+                    "news 1 x",
+                    "news 2 y",
+                    "offers 1 null");
+            awaitRows(job, "as they came", clicks, "home", "home");
+            servers.mySql()
+                    .execute(
+                            "UPDATE shop.subscriptions SET note = 'X' WHERE topic = 'news' AND"
+                                    + " customer_id = 1",
+                            "UPDATE shop.subscriptions SET topic = 'tips' WHERE topic = 'news' AND"
+                                    + " customer_id = 2",
+                            "DELETE FROM shop.subscriptions WHERE topic = 'offers'",
+                            "INSERT INTO shop.clicks VALUES ('about', '2024-01-02 00:00:00')",
+                            "UPDATE shop.clicks SET page = 'contact' WHERE page = 'about'",
+                            "DELETE FROM shop.clicks WHERE page = 'home' LIMIT 1",
+                            "INSERT INTO shop.clicks VALUES ('last', NULL)");
+            awaitRows(job, "after changes", subscriptions, "news 1 X", "tips 2 y");
+            awaitRows(job, "of a log", clicks, "about", "contact", "home", "home", "last");
+
+            assertThat(definitionOf("shop.subscriptions"))
+                    .contains("PRIMARY KEY(`customer_id`, `topic`)");
+            assertThat(definitionOf("shop.clicks"))
+                    .contains("DUPLICATE KEY(`clicked_at`)")
+                    .contains("PARTITION BY date_trunc('day', clicked_at)");
+            assertThat(job.rootException()).isEmpty();
+        } finally {
+            job.cancel();
+        }
+    }
+}
