@@ -136,6 +136,19 @@ final class ShortestDecimal {
     private static int putScaled(byte[] out, int at, long decimal, int decimalExponent) {
         long digits = decimal;
         int exponent = decimalExponent;
+        // A number of few digits has many zeros behind them: they go eight, four, two at a time.
+        if (digits % 100_000_000 == 0) {
+            digits /= 100_000_000;
+            exponent += 8;
+        }
+        if (digits % 10_000 == 0) {
+            digits /= 10_000;
+            exponent += 4;
+        }
+        if (digits % 100 == 0) {
+            digits /= 100;
+            exponent += 2;
+        }
         while (digits % 10 == 0) {
             digits /= 10;
             exponent++;
