@@ -48,9 +48,9 @@ public final class SideBySide implements Scenario {
     public static SideBySide ofShape(
             String shape, List<Contender> contenders, Surroundings surroundings) {
         boolean isQuick = surroundings.isQuick();
-        Duration warmUp = isQuick ? Duration.ofMillis(200) : Duration.ofSeconds(4);
-        Duration measured = isQuick ? Duration.ofMillis(300) : Duration.ofSeconds(6);
-        Duration checkpoints = isQuick ? Duration.ofMillis(100) : Duration.ofSeconds(3);
+        Duration warmUp = isQuick ? Duration.ofMillis(200) : Duration.ofSeconds(3);
+        Duration measured = isQuick ? Duration.ofMillis(300) : Duration.ofSeconds(5);
+        Duration checkpoints = isQuick ? Duration.ofMillis(100) : Duration.ofMillis(2500);
         return new SideBySide(
                 shape,
                 (contender, endpoint) ->
@@ -74,13 +74,14 @@ public final class SideBySide implements Scenario {
     public static SideBySide ofManyTables(
             String name, List<Contender> contenders, Surroundings surroundings) {
         int tables = surroundings.isQuick() ? 50 : 1000;
+        Duration warmUp = surroundings.isQuick() ? Duration.ZERO : Duration.ofSeconds(10);
         return new SideBySide(
                 name,
                 (contender, endpoint) ->
                         new Spec(
                                 SinkProcess.MANY_TABLES,
                                 endpoint,
-                                Duration.ZERO,
+                                warmUp,
                                 Duration.ZERO,
                                 Duration.ZERO,
                                 tables,

@@ -26,12 +26,15 @@ import org.apache.flink.cdc.common.event.TableId;
 
 /**
  * Writes a few rows into each of many tables and flushes, several times; rows of the tables come in
- * turns. The endpoint looks into every row. Used by one thread.
+ * turns. Used by one thread.
+ *
+ * <p>The first flushes are timed too: they are those of a process that has just started. They are
+ * repeated for as long as a warm-up takes, and then others are measured. The endpoint looks into
+ * every row of these.
  */
 final class ManyTablesWork {
     static final int ROWS_PER_FLUSH = 5;
     static final int FLUSHES = 5;
-    private static final int WARM_UP_FLUSHES = 2;
 
     private final Spec spec;
     private final SinkUnderTest sink;
@@ -43,7 +46,7 @@ final class ManyTablesWork {
         this.sink = sink;
         this.endpoint = new EndpointControl(spec.endpoint().control());
         Shape shape = Shapes.tenColumns();
-        int rows = ROWS_PER_FLUSH * (WARM_UP_FLUSHES + FLUSHES);
+        int rows = ROWS_PER_FLUSH * 2 * FLUSHES;
         for (int table = 0; table < spec.tables(); table++) {
             TableId id = TableId.tableId("bench", "table_" + table);
             tables.add(shape.corpus(id, (long) table * rows, rows));
@@ -55,21 +58,23 @@ final class ManyTablesWork {
         for (Corpus table : tables) {
             sink.write(table.table());
         }
-        for (int flush = 0; flush < WARM_UP_FLUSHES; flush++) {
-            writeAndFlush(flush);
+        long start = System.nanoTime();
+        writeAndFlush(0, FLUSHES);
+        double coldSeconds = (System.nanoTime() - start) / 1e9;
+        while (System.nanoTime() - start < spec.warmUp().toNanos()) {
+            writeAndFlush(0, FLUSHES);
         }
 
         endpoint.keepLoads();
         long openConnections = endpoint.counters().openConnections();
         Meter meter = new Meter();
         meter.start();
-        for (int flush = 0; flush < FLUSHES; flush++) {
-            writeAndFlush(WARM_UP_FLUSHES + flush);
-        }
+        writeAndFlush(FLUSHES, 2 * FLUSHES);
         Meter.Reading reading = meter.stop();
         Counters counters = endpoint.counters();
         long rows = (long) spec.tables() * ROWS_PER_FLUSH * FLUSHES;
         Figures figures = reading.per(rows, counters.bytes());
+        figures.put("cold seconds", coldSeconds);
         figures.put("rows arrived", counters.rows());
         figures.put("distinct rows arrived", counters.distinctRows());
         figures.put("loads", counters.loads());
@@ -80,12 +85,14 @@ final class ManyTablesWork {
         return figures;
     }
 
-    private void writeAndFlush(int flush) throws Exception {
-        for (int row = 0; row < ROWS_PER_FLUSH; row++) {
-            for (Corpus table : tables) {
-                sink.write(table.changes().get(flush * ROWS_PER_FLUSH + row));
+    private void writeAndFlush(int from, int to) throws Exception {
+        for (int flush = from; flush < to; flush++) {
+            for (int row = 0; row < ROWS_PER_FLUSH; row++) {
+                for (Corpus table : tables) {
+                    sink.write(table.changes().get(flush * ROWS_PER_FLUSH + row));
+                }
             }
+            sink.flush();
         }
-        sink.flush();
     }
 }
