@@ -74,7 +74,7 @@ public final class SideBySide implements Scenario {
     public static SideBySide ofManyTables(
             String name, List<Contender> contenders, Surroundings surroundings) {
         int tables = surroundings.isQuick() ? 50 : 1000;
-        Duration warmUp = surroundings.isQuick() ? Duration.ZERO : Duration.ofSeconds(10);
+        Duration warmUp = surroundings.isQuick() ? Duration.ZERO : Duration.ofSeconds(20);
         return new SideBySide(
                 name,
                 (contender, endpoint) ->
