@@ -15,10 +15,7 @@ package io.cdcpipelines.starrocks.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
-import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
-import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.ChosenColumns;
 import io.cdcpipelines.starrocks.cdc.table.ChosenPartitions;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
@@ -213,7 +210,6 @@ class LaidOutTablesIT {
                 config(),
                 new TypeMappings(ZoneOffset.UTC, 4),
                 TableRules.of(List.of(), settings),
-                new ChangePolicy(TypeConflictPolicy.FAIL, DropTablePolicy.DROP),
                 Duration.ofMinutes(1));
     }
 

@@ -12,7 +12,7 @@
 
 package io.cdcpipelines.starrocks.endtoend;
 
-import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
+import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -14,7 +14,7 @@ package io.cdcpipelines.starrocks.endtoend;
 
 import static io.cdcpipelines.starrocks.endtoend.SchemaChangeCase.change;
 
-import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
+import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.emulator.VersionProfile;
 import io.cdcpipelines.starrocks.endtoend.LaterEvents.AlterTableCommentEvent;
 import io.cdcpipelines.starrocks.endtoend.LaterEvents.CommentedTypes;

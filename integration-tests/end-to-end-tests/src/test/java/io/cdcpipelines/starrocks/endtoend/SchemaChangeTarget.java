@@ -14,11 +14,10 @@ package io.cdcpipelines.starrocks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
-import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.catalog.JdbcStarRocksCatalog;
@@ -122,8 +121,9 @@ final class SchemaChangeTarget implements AutoCloseable {
                                 TableSettings.builder()
                                         .buckets(1)
                                         .properties(Map.of("replication_num", "1"))
+                                        .onTypeConflict(TypeConflictPolicy.NEW_COLUMN)
+                                        .onDropTable(change.onDropTable())
                                         .build()),
-                        new ChangePolicy(TypeConflictPolicy.NEW_COLUMN, change.onDropTable()),
                         Duration.ofMinutes(1));
         applier.applySchemaChange(event);
         return opened.get(0).executed();

@@ -15,10 +15,7 @@ package io.cdcpipelines.starrocks.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
-import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
-import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
@@ -128,7 +125,6 @@ class SchemaChangesIT {
                 config,
                 new TypeMappings(ZoneOffset.UTC, 4),
                 TableRules.of(List.of(), TableSettings.builder().buckets(2).build()),
-                new ChangePolicy(TypeConflictPolicy.FAIL, DropTablePolicy.RENAME),
                 Duration.ofMinutes(1));
     }
 

@@ -21,14 +21,18 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREAT
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_PARTITION_BY;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_PROPERTIES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_DUPLICATE_KEY_ON_DELETE;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DROP_TABLE;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_TYPE_CONFLICT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_RULES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_WITHOUT_PRIMARY_KEY;
 
 import io.cdcpipelines.starrocks.cdc.table.ChosenColumns;
 import io.cdcpipelines.starrocks.cdc.table.ChosenPartitions;
+import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRule;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
 import io.cdcpipelines.starrocks.cdc.table.WithoutPrimaryKey;
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
@@ -160,6 +164,11 @@ final class RuleReader {
         options.optionalChoice(
                         TABLE_DUPLICATE_KEY_ON_DELETE, UnappliedDeletes.class, "fail or ignore")
                 .ifPresent(settings::unappliedDeletes);
+        options.optionalChoice(
+                        TABLE_ON_TYPE_CONFLICT, TypeConflictPolicy.class, "fail or new-column")
+                .ifPresent(settings::onTypeConflict);
+        options.optionalChoice(TABLE_ON_DROP_TABLE, DropTablePolicy.class, "drop, ignore or rename")
+                .ifPresent(settings::onDropTable);
         return settings;
     }
 

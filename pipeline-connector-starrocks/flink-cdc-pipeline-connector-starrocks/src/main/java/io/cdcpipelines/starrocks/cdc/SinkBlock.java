@@ -31,17 +31,12 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SEMANT
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SOCKET_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_USE_TRANSACTION_STREAM_LOAD;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_WAIT_FOR_CONTINUE_TIMEOUT;
-import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DROP_TABLE;
-import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_TYPE_CONFLICT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_SCHEMA_CHANGE_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.UNICODE_CHAR_MAX_BYTES;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.USERNAME;
 import static org.apache.flink.cdc.common.pipeline.PipelineOptions.PIPELINE_LOCAL_TIME_ZONE;
 
-import io.cdcpipelines.starrocks.cdc.schema.ChangePolicy;
-import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
-import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
@@ -99,7 +94,6 @@ final class SinkBlock {
     private final Distribution distribution;
     private final int histogramWindow;
     private final TableRules tableRules;
-    private final ChangePolicy changePolicy;
     private final Duration schemaChangeTimeout;
     private final TypeMappings mappings;
     private final Optional<JdbcConfig> jdbc;
@@ -126,7 +120,6 @@ final class SinkBlock {
         options.longNumber(SINK_SCAN_FREQUENCY, 1, Long.MAX_VALUE);
         histogramWindow = options.integer(SINK_METRIC_HISTOGRAM_WINDOW_SIZE, 1, MAX_WINDOW);
         tableRules = RuleReader.read(options, values, problems);
-        changePolicy = readChangePolicy();
         schemaChangeTimeout =
                 options.duration(
                         TABLE_SCHEMA_CHANGE_TIMEOUT,
@@ -263,14 +256,6 @@ final class SinkBlock {
                         "a duration from 0 s to 7 d, such as '3 min'"));
     }
 
-    private ChangePolicy readChangePolicy() {
-        return new ChangePolicy(
-                options.choice(
-                        TABLE_ON_TYPE_CONFLICT, TypeConflictPolicy.class, "fail or new-column"),
-                options.choice(
-                        TABLE_ON_DROP_TABLE, DropTablePolicy.class, "drop, ignore or rename"));
-    }
-
     private static Duration millis(long millis) {
         return Duration.ofMillis(millis);
     }
@@ -289,11 +274,7 @@ final class SinkBlock {
         return new StarRocksDataSink(
                 config,
                 StarRocksMetadataApplier.overJdbc(
-                        jdbc.orElseThrow(),
-                        mappings,
-                        tableRules,
-                        changePolicy,
-                        schemaChangeTimeout),
+                        jdbc.orElseThrow(), mappings, tableRules, schemaChangeTimeout),
                 distribution);
     }
 

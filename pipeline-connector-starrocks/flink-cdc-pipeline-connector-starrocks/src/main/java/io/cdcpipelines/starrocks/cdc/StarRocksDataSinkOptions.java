@@ -14,8 +14,8 @@ package io.cdcpipelines.starrocks.cdc;
 
 import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
 
-import io.cdcpipelines.starrocks.cdc.schema.DropTablePolicy;
-import io.cdcpipelines.starrocks.cdc.schema.TypeConflictPolicy;
+import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
 import io.cdcpipelines.starrocks.cdc.table.WithoutPrimaryKey;
 import java.time.Duration;
@@ -279,6 +279,8 @@ final class StarRocksDataSinkOptions {
         settings.put("without-primary-key", TABLE_WITHOUT_PRIMARY_KEY);
         settings.put("unique-key", RULE_UNIQUE_KEY);
         settings.put("duplicate-key.on-delete", TABLE_DUPLICATE_KEY_ON_DELETE);
+        settings.put("on-type-conflict", TABLE_ON_TYPE_CONFLICT);
+        settings.put("on-drop-table", TABLE_ON_DROP_TABLE);
         return settings;
     }
 }

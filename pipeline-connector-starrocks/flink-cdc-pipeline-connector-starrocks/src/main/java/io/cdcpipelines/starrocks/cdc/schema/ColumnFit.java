@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.type.DefaultValues;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;

@@ -13,6 +13,8 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
@@ -45,19 +47,19 @@ final class SchemaChangePlanner {
     private static final String DROPPED = "__dropped_";
 
     private final TablePlanner tables;
-    private final Function<TablePath, ChangePolicy> policies;
+    private final Function<TablePath, TableSettings> settings;
     private final Clock clock;
 
     SchemaChangePlanner(
-            TablePlanner tables, Function<TablePath, ChangePolicy> policies, Clock clock) {
+            TablePlanner tables, Function<TablePath, TableSettings> settings, Clock clock) {
         this.tables = tables;
-        this.policies = policies;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** The same planner, which gives tables so many replicas where nobody chooses a number. */
     SchemaChangePlanner withReplicasIfNotChosen(int count) {
-        return new SchemaChangePlanner(tables.withReplicasIfNotChosen(count), policies, clock);
+        return new SchemaChangePlanner(tables.withReplicasIfNotChosen(count), settings, clock);
     }
 
     /** Whether the number of replicas of the table that the event creates is a decision. */
@@ -201,7 +203,7 @@ final class SchemaChangePlanner {
     /** A conversion that could not be finished is not begun. */
     private TypeConflictPolicy onTypeConflict(TablePath path, ServerVersion server) {
         return server.renamesColumns()
-                ? policies.apply(path).onTypeConflict()
+                ? settings.apply(path).onTypeConflict()
                 : TypeConflictPolicy.FAIL;
     }
 
@@ -244,7 +246,7 @@ final class SchemaChangePlanner {
 
     private SchemaChangePlan dropTable(StarRocksTable table) {
         TablePath path = table.path();
-        switch (policies.apply(path).onDropTable()) {
+        switch (settings.apply(path).onDropTable()) {
             case DROP:
                 return SchemaChangePlan.of(StatementRenderer.dropTable(path));
             case RENAME:

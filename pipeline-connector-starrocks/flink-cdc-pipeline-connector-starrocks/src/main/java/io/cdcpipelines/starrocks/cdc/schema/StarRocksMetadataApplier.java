@@ -55,7 +55,6 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
     private final CatalogFactory catalogs;
     private final TypeMappings types;
     private final TableRules rules;
-    private final ChangePolicy policy;
     private final Duration timeout;
 
     private Set<SchemaChangeEventType> accepted = getSupportedSchemaEvolutionTypes();
@@ -65,27 +64,18 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
      * @param timeout for one schema change, until it is finished in StarRocks
      */
     public StarRocksMetadataApplier(
-            CatalogFactory catalogs,
-            TypeMappings types,
-            TableRules rules,
-            ChangePolicy policy,
-            Duration timeout) {
+            CatalogFactory catalogs, TypeMappings types, TableRules rules, Duration timeout) {
         this.catalogs = Objects.requireNonNull(catalogs, "catalogs");
         this.types = Objects.requireNonNull(types, "types");
         this.rules = Objects.requireNonNull(rules, "rules");
-        this.policy = Objects.requireNonNull(policy, "policy");
         this.timeout = Objects.requireNonNull(timeout, "timeout");
     }
 
     /** An applier that works over the MySQL protocol of the frontends. */
     public static StarRocksMetadataApplier overJdbc(
-            JdbcConfig config,
-            TypeMappings types,
-            TableRules rules,
-            ChangePolicy policy,
-            Duration timeout) {
+            JdbcConfig config, TypeMappings types, TableRules rules, Duration timeout) {
         return new StarRocksMetadataApplier(
-                () -> new JdbcStarRocksCatalog(config), types, rules, policy, timeout);
+                () -> new JdbcStarRocksCatalog(config), types, rules, timeout);
     }
 
     @Override
@@ -128,7 +118,7 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
                     new SchemaChangeExecution(
                             catalogs,
                             new SchemaChangePlanner(
-                                    new TablePlanner(types, rules), path -> policy, clock),
+                                    new TablePlanner(types, rules), rules::of, clock),
                             new AlterAwaiter(clock, Sleeper.system()),
                             clock,
                             timeout);

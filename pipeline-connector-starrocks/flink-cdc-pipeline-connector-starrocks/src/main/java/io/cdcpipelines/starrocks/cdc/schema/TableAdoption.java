@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;

@@ -40,6 +40,8 @@ public final class TableSettings implements Serializable {
     private final ChosenColumns uniqueKey;
     private final WithoutPrimaryKey withoutPrimaryKey;
     private final UnappliedDeletes unappliedDeletes;
+    private final TypeConflictPolicy onTypeConflict;
+    private final DropTablePolicy onDropTable;
     private final Map<String, String> properties;
 
     private TableSettings(Builder builder) {
@@ -50,6 +52,8 @@ public final class TableSettings implements Serializable {
         uniqueKey = builder.uniqueKey;
         withoutPrimaryKey = builder.withoutPrimaryKey;
         unappliedDeletes = builder.unappliedDeletes;
+        onTypeConflict = builder.onTypeConflict;
+        onDropTable = builder.onDropTable;
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
     }
 
@@ -99,6 +103,14 @@ public final class TableSettings implements Serializable {
         return Optional.ofNullable(unappliedDeletes).orElse(UnappliedDeletes.FAIL);
     }
 
+    public TypeConflictPolicy onTypeConflict() {
+        return Optional.ofNullable(onTypeConflict).orElse(TypeConflictPolicy.FAIL);
+    }
+
+    public DropTablePolicy onDropTable() {
+        return Optional.ofNullable(onDropTable).orElse(DropTablePolicy.RENAME);
+    }
+
     /** Of {@code PROPERTIES (...)}, by their StarRocks names. */
     public Map<String, String> properties() {
         return properties;
@@ -125,6 +137,8 @@ public final class TableSettings implements Serializable {
         both.uniqueKey = first(uniqueKey, lower.uniqueKey);
         both.withoutPrimaryKey = first(withoutPrimaryKey, lower.withoutPrimaryKey);
         both.unappliedDeletes = first(unappliedDeletes, lower.unappliedDeletes);
+        both.onTypeConflict = first(onTypeConflict, lower.onTypeConflict);
+        both.onDropTable = first(onDropTable, lower.onDropTable);
         return both.build();
     }
 
@@ -141,6 +155,8 @@ public final class TableSettings implements Serializable {
         private ChosenColumns uniqueKey;
         private WithoutPrimaryKey withoutPrimaryKey;
         private UnappliedDeletes unappliedDeletes;
+        private TypeConflictPolicy onTypeConflict;
+        private DropTablePolicy onDropTable;
         private Map<String, String> properties = Map.of();
 
         private Builder() {}
@@ -183,6 +199,16 @@ public final class TableSettings implements Serializable {
 
         public Builder unappliedDeletes(UnappliedDeletes choice) {
             unappliedDeletes = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        public Builder onTypeConflict(TypeConflictPolicy choice) {
+            onTypeConflict = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        public Builder onDropTable(DropTablePolicy choice) {
+            onDropTable = Objects.requireNonNull(choice, "choice");
             return this;
         }
 

@@ -23,6 +23,8 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import java.util.List;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
@@ -62,7 +64,7 @@ class NewerEventPlanTest {
     }
 
     private static SchemaChangePlan dropped(DropTablePolicy policy) {
-        return PlanFixture.planner(new ChangePolicy(TypeConflictPolicy.FAIL, policy))
+        return PlanFixture.planner(TableSettings.builder().onDropTable(policy).build())
                 .plan(new DropTableEvent(ID), TargetState.present(TABLE));
     }
 
@@ -70,7 +72,7 @@ class NewerEventPlanTest {
     @EnumSource(DropTablePolicy.class)
     void doesNothingForATableThatIsDropped(DropTablePolicy policy) {
         SchemaChangePlan plan =
-                PlanFixture.planner(new ChangePolicy(TypeConflictPolicy.FAIL, policy))
+                PlanFixture.planner(TableSettings.builder().onDropTable(policy).build())
                         .plan(new DropTableEvent(ID), TargetState.absent(PATH, true));
 
         assertThat(plan.isEmpty()).isTrue();

@@ -40,8 +40,6 @@ final class PlanFixture {
     static final TableId ID = TableId.tableId("d", "t");
     static final String ALTER = "ALTER TABLE `d`.`t` ";
 
-    static final ChangePolicy CAUTIOUS =
-            new ChangePolicy(TypeConflictPolicy.FAIL, DropTablePolicy.RENAME);
     static final Clock NOW = Clock.fixed(Instant.parse("2026-03-04T05:06:07.089Z"), ZoneOffset.UTC);
 
     /** The text of that moment in names. */
@@ -67,19 +65,9 @@ final class PlanFixture {
     }
 
     static SchemaChangePlanner planner(TableSettings allTables) {
-        return planner(allTables, CAUTIOUS);
-    }
-
-    static SchemaChangePlanner planner(ChangePolicy policy) {
-        return planner(TableSettings.NONE, policy);
-    }
-
-    private static SchemaChangePlanner planner(TableSettings allTables, ChangePolicy policy) {
+        TableRules rules = TableRules.of(List.of(), allTables);
         return new SchemaChangePlanner(
-                new TablePlanner(
-                        new TypeMappings(ZoneOffset.UTC, 4), TableRules.of(List.of(), allTables)),
-                path -> policy,
-                NOW);
+                new TablePlanner(new TypeMappings(ZoneOffset.UTC, 4), rules), rules::of, NOW);
     }
 
     static StarRocksTable table(StarRocksColumn... columns) {

@@ -15,8 +15,10 @@ package io.cdcpipelines.starrocks.cdc.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.AlterAwaiter;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
@@ -84,24 +86,17 @@ class SchemaChangeExecutionTest {
     private SchemaChangeExecution execution = execution(Map.of());
 
     private SchemaChangeExecution execution(Map<String, String> properties) {
-        return execution(properties, PlanFixture.CAUTIOUS);
-    }
-
-    private SchemaChangeExecution execution(Map<String, String> properties, ChangePolicy policy) {
-        return execution(catalog::open, properties, policy);
+        return execution(catalog::open, TableSettings.builder().properties(properties));
     }
 
     private SchemaChangeExecution execution(
-            CatalogFactory catalogs, Map<String, String> properties, ChangePolicy policy) {
+            CatalogFactory catalogs, TableSettings.Builder settings) {
+        TableRules rules = TableRules.of(List.of(), settings.build());
         return new SchemaChangeExecution(
                 catalogs,
                 new SchemaChangePlanner(
-                        new TablePlanner(
-                                new TypeMappings(ZoneOffset.UTC, 4),
-                                TableRules.of(
-                                        List.of(),
-                                        TableSettings.builder().properties(properties).build())),
-                        path -> policy,
+                        new TablePlanner(new TypeMappings(ZoneOffset.UTC, 4), rules),
+                        rules::of,
                         clock),
                 new AlterAwaiter(clock, clock::advance),
                 clock,
@@ -326,7 +321,7 @@ class SchemaChangeExecutionTest {
     @ParameterizedTest
     @EnumSource(DropTablePolicy.class)
     void dropsATableOnceAsItIsTold(DropTablePolicy policy) {
-        execution = execution(Map.of(), new ChangePolicy(TypeConflictPolicy.FAIL, policy));
+        execution = execution(catalog::open, TableSettings.builder().onDropTable(policy));
 
         apply(CREATE, new DropTableEvent(ID));
         List<String> once = List.copyOf(catalog.executed);
@@ -352,8 +347,8 @@ class SchemaChangeExecutionTest {
     void letsRowsBeRewrittenForAsLongAsThereIsTime() {
         execution =
                 execution(
-                        Map.of(),
-                        new ChangePolicy(TypeConflictPolicy.NEW_COLUMN, DropTablePolicy.RENAME));
+                        catalog::open,
+                        TableSettings.builder().onTypeConflict(TypeConflictPolicy.NEW_COLUMN));
 
         apply(CREATE, new AlterColumnTypeEvent(ID, Map.of("w", DataTypes.DECIMAL(10, 2))));
 
@@ -373,7 +368,7 @@ class SchemaChangeExecutionTest {
                 });
         Iterator<TestingStarRocksCatalog> opened = List.of(slow, catalog).iterator();
         SchemaChangeExecution shared =
-                execution(() -> opened.next().open(), Map.of(), PlanFixture.CAUTIOUS);
+                execution(() -> opened.next().open(), TableSettings.builder());
         CompletableFuture<Void> other =
                 CompletableFuture.runAsync(() -> shared.apply(CREATE, TablePath.of("d", "slow")));
         await(begun);

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import java.io.IOException;

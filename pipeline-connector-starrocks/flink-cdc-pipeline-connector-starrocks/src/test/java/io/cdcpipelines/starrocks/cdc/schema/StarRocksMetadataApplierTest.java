@@ -59,7 +59,6 @@ class StarRocksMetadataApplierTest {
                 catalogs,
                 new TypeMappings(ZoneOffset.UTC, 4),
                 TableRules.NONE,
-                PlanFixture.CAUTIOUS,
                 Duration.ofMinutes(1));
     }
 
@@ -73,7 +72,6 @@ class StarRocksMetadataApplierTest {
                         Duration.ofSeconds(2)),
                 new TypeMappings(ZoneOffset.UTC, 4),
                 TableRules.of(List.of(), TableSettings.builder().buckets(4).build()),
-                PlanFixture.CAUTIOUS,
                 Duration.ofMinutes(1));
     }
 

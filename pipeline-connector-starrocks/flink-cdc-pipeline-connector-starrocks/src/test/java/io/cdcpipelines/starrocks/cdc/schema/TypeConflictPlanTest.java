@@ -24,6 +24,8 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.type.TypeNames;
 import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
@@ -49,7 +51,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypeConflictPlanTest {
     private static final SchemaChangePlanner CONVERTING =
             PlanFixture.planner(
-                    new ChangePolicy(TypeConflictPolicy.NEW_COLUMN, DropTablePolicy.RENAME));
+                    TableSettings.builder().onTypeConflict(TypeConflictPolicy.NEW_COLUMN).build());
     private static final String EARLIER = "20260101000000000";
 
     private static final StarRocksColumn ID_COLUMN = TABLE.columns().get(0);

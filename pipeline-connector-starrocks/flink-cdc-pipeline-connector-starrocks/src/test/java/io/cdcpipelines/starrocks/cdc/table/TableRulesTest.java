@@ -64,6 +64,23 @@ class TableRulesTest {
     }
 
     @Test
+    void saysHowATableFollowsItsSource() {
+        TableRules rules =
+                TableRules.of(
+                        List.of(
+                                rule(
+                                        "shop\\..*",
+                                        settings().onTypeConflict(TypeConflictPolicy.NEW_COLUMN))),
+                        settings().onDropTable(DropTablePolicy.IGNORE).build());
+
+        assertThat(rules.of(ORDERS).onTypeConflict()).isEqualTo(TypeConflictPolicy.NEW_COLUMN);
+        assertThat(rules.of(ORDERS).onDropTable()).isEqualTo(DropTablePolicy.IGNORE);
+        assertThat(rules.of(TablePath.of("other", "t")).onTypeConflict())
+                .isEqualTo(TypeConflictPolicy.FAIL);
+        assertThat(TableSettings.NONE.onDropTable()).isEqualTo(DropTablePolicy.RENAME);
+    }
+
+    @Test
     void matchesWholePaths() {
         TableRules rules =
                 TableRules.of(

@@ -10,18 +10,20 @@
  * the License.
  */
 
-package io.cdcpipelines.starrocks.cdc.schema;
+package io.cdcpipelines.starrocks.cdc.table;
 
-/** What happens to a column that StarRocks cannot change to the type that its source has now. */
-public enum TypeConflictPolicy {
-    /** The job fails and says what to do. */
-    FAIL("fail"),
-    /** The values are converted into a new column, which takes the place of the old one. */
-    NEW_COLUMN("new-column");
+/** What happens to a table whose source is dropped. */
+public enum DropTablePolicy {
+    /** The table is dropped too; {@code RECOVER TABLE} brings it back within a day. */
+    DROP("drop"),
+    /** The table stays as it is. */
+    IGNORE("ignore"),
+    /** The table gets another name, under which nothing is written. */
+    RENAME("rename");
 
     private final String optionValue;
 
-    TypeConflictPolicy(String optionValue) {
+    DropTablePolicy(String optionValue) {
         this.optionValue = optionValue;
     }
 
