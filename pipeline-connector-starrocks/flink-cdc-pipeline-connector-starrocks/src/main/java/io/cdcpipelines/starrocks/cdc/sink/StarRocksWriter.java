@@ -59,6 +59,8 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private final StarRocksSinkMetrics metrics;
 
     private final Map<TableId, TableWriter> tables = new LinkedHashMap<>();
+    private TableId latestId;
+    private TableWriter latestTable;
     private boolean isClosed;
 
     /**
@@ -108,12 +110,12 @@ final class StarRocksWriter implements SinkWriter<Event> {
 
     private TableWriter tableOf(ChangeEvent event) {
         TableId id = event.tableId();
-        TableWriter table = tables.get(id);
-        if (table == null) {
-            table = newTable(id);
-            tables.put(id, table);
+        // Each event has an identifier of its own, and its hash costs more than the comparison.
+        if (!id.equals(latestId)) {
+            latestTable = tables.computeIfAbsent(id, this::newTable);
+            latestId = id;
         }
-        return table;
+        return latestTable;
     }
 
     private TableWriter newTable(TableId id) {

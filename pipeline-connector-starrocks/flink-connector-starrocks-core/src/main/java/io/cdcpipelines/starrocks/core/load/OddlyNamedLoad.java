@@ -15,7 +15,6 @@ package io.cdcpipelines.starrocks.core.load;
 import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.table.TablePath;
-import java.util.regex.Pattern;
 
 /**
  * Loads one payload into a table whose name cannot be part of a URL. Thread-safe.
@@ -26,8 +25,6 @@ import java.util.regex.Pattern;
  * loads again takes a new label.
  */
 final class OddlyNamedLoad {
-    private static final Pattern PLAIN = Pattern.compile("[-A-Za-z0-9_~][-A-Za-z0-9_.~]*");
-
     private final TransactionLoad loads;
     private final TransactionEnd ends;
 
@@ -37,8 +34,11 @@ final class OddlyNamedLoad {
     }
 
     static boolean isNeededFor(TablePath table) {
-        return !PLAIN.matcher(table.database()).matches()
-                || !PLAIN.matcher(table.table()).matches();
+        return !isPlain(table.database()) || !isPlain(table.table());
+    }
+
+    private static boolean isPlain(String name) {
+        return !name.startsWith(".") && AsciiNames.isMadeOfLettersDigitsOr("-_.~", name);
     }
 
     LoadResult load(TablePath table, String label, LoadFormat format, Payload payload)
