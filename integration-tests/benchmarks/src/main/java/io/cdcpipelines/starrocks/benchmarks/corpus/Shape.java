@@ -93,13 +93,12 @@ public final class Shape {
         return new Corpus(new CreateTableEvent(table, schema), events);
     }
 
-    /** Events that come through a network each have an identifier of their own. */
+    /**
+     * Events that come through a network each have an identifier of their own. Its names are
+     * shared, because in a task they are as good as in the cache: they have just been made.
+     */
     private static TableId copy(TableId table) {
-        return TableId.tableId(copy(table.getSchemaName()), copy(table.getTableName()));
-    }
-
-    private static String copy(String name) {
-        return String.valueOf(name.toCharArray());
+        return TableId.tableId(table.getSchemaName(), table.getTableName());
     }
 
     private DataChangeEvent change(
