@@ -33,6 +33,8 @@ class LayersTest {
                     .definedBy("..core.transaction..")
                     .layer("load")
                     .definedBy("..core.load..")
+                    .layer("http")
+                    .definedBy("..core.http..")
                     .layer("catalog")
                     .definedBy("..core.catalog..")
                     .layer("format")
@@ -43,12 +45,16 @@ class LayersTest {
                     .definedBy("..core.table..")
                     .layer("config")
                     .definedBy("..core.config..")
+                    .layer("time")
+                    .definedBy("..core.time..")
                     .whereLayer("transaction")
                     .mayOnlyAccessLayers("load", "table")
                     .whereLayer("load")
-                    .mayOnlyAccessLayers("format", "buffer", "table", "config")
+                    .mayOnlyAccessLayers("http", "format", "buffer", "table", "config", "time")
+                    .whereLayer("http")
+                    .mayOnlyAccessLayers("buffer", "config", "time")
                     .whereLayer("catalog")
-                    .mayOnlyAccessLayers("table", "config")
+                    .mayOnlyAccessLayers("table", "config", "time")
                     .whereLayer("format")
                     .mayOnlyAccessLayers("buffer")
                     .whereLayer("buffer")
@@ -56,6 +62,8 @@ class LayersTest {
                     .whereLayer("table")
                     .mayNotAccessAnyLayer()
                     .whereLayer("config")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("time")
                     .mayNotAccessAnyLayer();
 
     @ArchTest
@@ -72,10 +80,10 @@ class LayersTest {
                             "io.cdcpipelines.starrocks.emulator..");
 
     @ArchTest
-    static final ArchRule ONLY_LOAD_SPEAKS_HTTP =
+    static final ArchRule ONLY_THE_TRANSPORT_SPEAKS_HTTP =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("..core.load..")
+                    .resideOutsideOfPackage("..core.http..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.hc..");

@@ -14,7 +14,7 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
-import io.cdcpipelines.starrocks.core.load.Ticker;
+import io.cdcpipelines.starrocks.core.time.Ticker;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
 import java.util.Objects;

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.core.catalog;
 import io.cdcpipelines.starrocks.core.catalog.AlterJob.State;
 import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException.Reason;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import io.cdcpipelines.starrocks.core.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

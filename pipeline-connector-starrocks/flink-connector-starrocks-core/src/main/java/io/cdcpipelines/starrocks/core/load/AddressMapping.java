@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

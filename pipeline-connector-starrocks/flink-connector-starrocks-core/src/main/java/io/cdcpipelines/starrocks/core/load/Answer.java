@@ -12,6 +12,9 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import io.cdcpipelines.starrocks.core.http.HttpReply;
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
+import io.cdcpipelines.starrocks.core.http.TransportException;
 import java.util.Optional;
 
 /** What came of asking a server: a verdict, who gave it, and what it said. Immutable. */

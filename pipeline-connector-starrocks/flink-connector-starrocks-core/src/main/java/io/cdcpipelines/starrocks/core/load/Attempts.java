@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
+import io.cdcpipelines.starrocks.core.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;

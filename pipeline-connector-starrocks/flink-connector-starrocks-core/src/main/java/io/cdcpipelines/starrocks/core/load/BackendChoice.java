@@ -12,6 +12,8 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
+import io.cdcpipelines.starrocks.core.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

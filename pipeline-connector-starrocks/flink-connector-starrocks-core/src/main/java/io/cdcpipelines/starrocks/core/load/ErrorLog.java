@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import io.cdcpipelines.starrocks.core.http.HttpCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

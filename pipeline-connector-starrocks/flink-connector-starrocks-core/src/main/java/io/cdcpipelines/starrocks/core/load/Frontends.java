@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

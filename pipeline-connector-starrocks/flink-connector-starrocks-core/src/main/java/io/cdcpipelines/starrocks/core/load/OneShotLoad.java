@@ -14,6 +14,8 @@ package io.cdcpipelines.starrocks.core.load;
 
 import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.http.HttpCall;
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.util.Optional;
 

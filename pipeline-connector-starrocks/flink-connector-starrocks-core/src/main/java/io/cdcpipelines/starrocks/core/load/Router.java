@@ -13,6 +13,11 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
+import io.cdcpipelines.starrocks.core.http.HttpCall;
+import io.cdcpipelines.starrocks.core.http.HttpReply;
+import io.cdcpipelines.starrocks.core.http.HttpTransport;
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
+import io.cdcpipelines.starrocks.core.http.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;

@@ -12,6 +12,8 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import io.cdcpipelines.starrocks.core.http.HttpCall;
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

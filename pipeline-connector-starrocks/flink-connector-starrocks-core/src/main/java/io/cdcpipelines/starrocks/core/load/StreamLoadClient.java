@@ -17,7 +17,11 @@ import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.http.ApacheTransport;
+import io.cdcpipelines.starrocks.core.http.HttpTransport;
+import io.cdcpipelines.starrocks.core.http.Lz4Encoding;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import io.cdcpipelines.starrocks.core.time.Ticker;
 import java.time.Duration;
 import java.util.Random;
 

@@ -14,8 +14,11 @@ package io.cdcpipelines.starrocks.core.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipelines.starrocks.core.http.HttpReply;
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
 import io.cdcpipelines.starrocks.core.load.Answer.Route;
 import io.cdcpipelines.starrocks.core.load.BackendChoice.Place;
+import io.cdcpipelines.starrocks.core.time.TestingTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

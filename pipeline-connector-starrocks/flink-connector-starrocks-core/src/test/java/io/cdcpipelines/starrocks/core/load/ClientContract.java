@@ -13,11 +13,13 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import io.cdcpipelines.starrocks.core.buffer.Payload;
+import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.config.Secret;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import io.cdcpipelines.starrocks.core.time.TestingTicker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

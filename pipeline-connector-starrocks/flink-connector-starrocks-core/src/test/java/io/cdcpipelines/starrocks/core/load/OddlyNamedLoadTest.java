@@ -15,7 +15,8 @@ package io.cdcpipelines.starrocks.core.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
+import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
+import io.cdcpipelines.starrocks.core.http.TransportException.Progress;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

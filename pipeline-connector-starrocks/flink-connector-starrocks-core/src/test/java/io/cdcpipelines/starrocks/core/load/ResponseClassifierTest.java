@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.core.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipelines.starrocks.core.http.HttpReply;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

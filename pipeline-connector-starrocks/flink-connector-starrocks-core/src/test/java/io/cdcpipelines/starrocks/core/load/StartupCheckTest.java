@@ -15,7 +15,8 @@ package io.cdcpipelines.starrocks.core.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
+import io.cdcpipelines.starrocks.core.CapturedLog;
+import io.cdcpipelines.starrocks.core.http.TransportException.Progress;
 import org.junit.jupiter.api.Test;
 
 /** A job that cannot work says so before it starts. */

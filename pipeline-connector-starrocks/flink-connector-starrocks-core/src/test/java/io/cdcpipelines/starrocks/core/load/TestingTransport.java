@@ -14,7 +14,12 @@ package io.cdcpipelines.starrocks.core.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
+import io.cdcpipelines.starrocks.core.http.HttpCall;
+import io.cdcpipelines.starrocks.core.http.HttpReply;
+import io.cdcpipelines.starrocks.core.http.HttpTransport;
+import io.cdcpipelines.starrocks.core.http.ServerAddress;
+import io.cdcpipelines.starrocks.core.http.TransportException;
+import io.cdcpipelines.starrocks.core.http.TransportException.Progress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

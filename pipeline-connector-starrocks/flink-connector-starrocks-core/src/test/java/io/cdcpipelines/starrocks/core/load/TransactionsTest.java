@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cdcpipelines.starrocks.core.load.TransportException.Progress;
+import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
+import io.cdcpipelines.starrocks.core.http.TransportException.Progress;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

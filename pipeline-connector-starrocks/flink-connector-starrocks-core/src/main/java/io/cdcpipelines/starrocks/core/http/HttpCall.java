@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.core.http;
+
+import io.cdcpipelines.starrocks.core.buffer.Payload;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request without its address: method, path, headers and, of a load, the rows. Immutable. */
+public final class HttpCall {
+    private static final String[] NOTHING = {};
+
+    private final String method;
+    private final String path;
+    private final Headers shared;
+    // Names and values in turn: a map would be copied with every header of every load.
+    private final String[] own;
+    private final Payload body;
+    private final BodyEncoding encoding;
+    private final Handover handover;
+    private final Duration patience;
+
+    /** When a body leaves. */
+    public enum Handover {
+        /** When the server has asked for it, or stayed silent. */
+        ON_DEMAND,
+        /** With the headers. */
+        AT_ONCE
+    }
+
+    private HttpCall(
+            String method,
+            String path,
+            Headers shared,
+            String[] own,
+            Payload body,
+            BodyEncoding encoding,
+            Handover handover,
+            Duration patience) {
+        this.method = method;
+        this.path = path;
+        this.shared = shared;
+        this.own = own;
+        this.body = body;
+        this.encoding = encoding;
+        this.handover = handover;
+        this.patience = patience;
+    }
+
+    /**
+     * @param path encoded, with the query if there is one
+     */
+    public static HttpCall get(String path) {
+        return withoutBody("GET", path);
+    }
+
+    /** A request with an empty body. */
+    public static HttpCall post(String path) {
+        return withoutBody("POST", path);
+    }
+
+    private static HttpCall withoutBody(String method, String path) {
+        return new HttpCall(
+                method,
+                path,
+                Headers.NONE,
+                NOTHING,
+                null,
+                BodyEncoding.PLAIN,
+                Handover.ON_DEMAND,
+                null);
+    }
+
+    /** A request whose body is held back until the server asks for it. */
+    public static HttpCall put(String path, Payload body) {
+        return put(path, Headers.NONE, body, BodyEncoding.PLAIN);
+    }
+
+    public static HttpCall put(String path, Headers headers, Payload body, BodyEncoding encoding) {
+        return new HttpCall(
+                "PUT", path, headers, NOTHING, body, encoding, Handover.ON_DEMAND, null);
+    }
+
+    /** Adds a header, which it must not have yet. */
+    public HttpCall with(String header, String value) {
+        if (shared.contains(header)) {
+            throw new IllegalStateException("Header " + header + " was given before");
+        }
+        String[] more = Arrays.copyOf(own, own.length + 2);
+        more[own.length] = header;
+        more[own.length + 1] = value;
+        return new HttpCall(method, path, shared, more, body, encoding, handover, patience);
+    }
+
+    /** For a question whose answer takes the server no work: does not wait longer than this. */
+    public HttpCall within(Duration limit) {
+        return new HttpCall(method, path, shared, own, body, encoding, handover, limit);
+    }
+
+    /**
+     * The same with a body that does not wait to be asked for: only for a server that is known to
+     * take loads itself.
+     */
+    public HttpCall atOnce() {
+        return new HttpCall(method, path, shared, own, body, encoding, Handover.AT_ONCE, patience);
+    }
+
+    /** Encodes a name as one segment of a path. */
+    public static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Headers that other calls have as well. */
+    Headers sharedHeaders() {
+        return shared;
+    }
+
+    /** The other headers, as they travel. */
+    byte[][] ownLines() {
+        byte[][] lines = new byte[own.length / 2][];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = Headers.line(own[2 * i], own[2 * i + 1]);
+        }
+        return lines;
+    }
+
+    public Map<String, String> headers() {
+        Map<String, String> all = new LinkedHashMap<>();
+        shared.copyTo(all);
+        for (int i = 0; i < own.length; i += 2) {
+            all.put(own[i], own[i + 1]);
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    public Optional<Payload> body() {
+        return Optional.ofNullable(body);
+    }
+
+    BodyEncoding encoding() {
+        return encoding;
+    }
+
+    public Handover handover() {
+        return handover;
+    }
+
+    /** The longest silence to bear; without it, the transport's. */
+    public Optional<Duration> patience() {
+        return Optional.ofNullable(patience);
+    }
+
+    /** Without headers: they hold the password. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
