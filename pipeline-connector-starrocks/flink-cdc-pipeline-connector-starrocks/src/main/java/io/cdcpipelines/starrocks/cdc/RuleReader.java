@@ -21,6 +21,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREAT
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_PARTITION_BY;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_PROPERTIES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_DUPLICATE_KEY_ON_DELETE;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DRIFT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DROP_TABLE;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_TYPE_CONFLICT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_RULES_PREFIX;
@@ -28,6 +29,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_WITHO
 
 import io.cdcpipelines.starrocks.cdc.table.ChosenColumns;
 import io.cdcpipelines.starrocks.cdc.table.ChosenPartitions;
+import io.cdcpipelines.starrocks.cdc.table.DriftPolicy;
 import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRule;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
@@ -169,6 +171,8 @@ final class RuleReader {
                 .ifPresent(settings::onTypeConflict);
         options.optionalChoice(TABLE_ON_DROP_TABLE, DropTablePolicy.class, "drop, ignore or rename")
                 .ifPresent(settings::onDropTable);
+        options.optionalChoice(TABLE_ON_DRIFT, DriftPolicy.class, "adapt, accept or fail")
+                .ifPresent(settings::onDrift);
         return settings;
     }
 

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc;
 
 import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
 
+import io.cdcpipelines.starrocks.cdc.table.DriftPolicy;
 import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
@@ -210,6 +211,12 @@ final class StarRocksDataSinkOptions {
                     .defaultValue(DropTablePolicy.RENAME)
                     .withDescription("What happens to a table whose source is dropped");
 
+    static final ConfigOption<DriftPolicy> TABLE_ON_DRIFT =
+            key("table.on-drift")
+                    .enumType(DriftPolicy.class)
+                    .defaultValue(DriftPolicy.ADAPT)
+                    .withDescription("What happens to existing tables that differ from the source");
+
     static final ConfigOption<Integer> UNICODE_CHAR_MAX_BYTES =
             key("unicode-char.max-bytes")
                     .intType()
@@ -265,6 +272,7 @@ final class StarRocksDataSinkOptions {
                         TABLE_SCHEMA_CHANGE_TIMEOUT,
                         TABLE_ON_TYPE_CONFLICT,
                         TABLE_ON_DROP_TABLE,
+                        TABLE_ON_DRIFT,
                         UNICODE_CHAR_MAX_BYTES));
     }
 
@@ -281,6 +289,7 @@ final class StarRocksDataSinkOptions {
         settings.put("duplicate-key.on-delete", TABLE_DUPLICATE_KEY_ON_DELETE);
         settings.put("on-type-conflict", TABLE_ON_TYPE_CONFLICT);
         settings.put("on-drop-table", TABLE_ON_DROP_TABLE);
+        settings.put("on-drift", TABLE_ON_DRIFT);
         return settings;
     }
 }

@@ -132,9 +132,10 @@ class SinkBlockTest {
         values.put("sink.io.thread-count", "0");
         values.put("table.on-type-conflict", "convert");
         values.put("table.on-drop-table", "keep");
+        values.put("table.on-drift", "ignore");
         values.put("sink.buffer-flush.max-bytes", "150 megs");
 
-        assertThat(problems(values).lines()).hasSize(8).first().asString().contains("7 problems");
+        assertThat(problems(values).lines()).hasSize(9).first().asString().contains("8 problems");
         assertThat(problems(values))
                 .contains("sink.io.thread-counts: is not an option of this sink")
                 .contains("the nearest one is 'sink.io.thread-count'")
@@ -143,6 +144,7 @@ class SinkBlockTest {
                 .contains("sink.io.thread-count: '0' is not accepted; give a whole number from 1")
                 .contains("table.on-type-conflict: 'convert' is not accepted; give fail or")
                 .contains("table.on-drop-table: 'keep' is not accepted; give drop, ignore or")
+                .contains("table.on-drift: 'ignore' is not accepted; give adapt, accept or fail")
                 .contains("sink.buffer-flush.max-bytes: '150 megs' is not accepted; give a number");
     }
 

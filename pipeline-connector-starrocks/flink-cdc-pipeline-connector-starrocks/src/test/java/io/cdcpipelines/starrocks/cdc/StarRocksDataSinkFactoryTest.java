@@ -124,6 +124,7 @@ class StarRocksDataSinkFactoryTest {
         "sink.retry.max-time, PT3M",
         "table.on-type-conflict, fail",
         "table.on-drop-table, rename",
+        "table.on-drift, adapt",
         "table.create.distributed-by,",
         "table.create.order-by,",
         "table.create.partition-by,",
@@ -139,7 +140,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 12);
+        assertThat(options()).hasSize(17 + 13);
     }
 
     private static Map<String, ConfigOption<?>> options() {

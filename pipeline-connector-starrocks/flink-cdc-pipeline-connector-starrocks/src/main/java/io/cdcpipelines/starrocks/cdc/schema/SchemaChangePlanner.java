@@ -21,6 +21,7 @@ import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -118,12 +119,7 @@ final class SchemaChangePlanner {
         List<String> warnings = new ArrayList<>();
         StarRocksTable needed = tables.table(target.path(), event.getSchema(), warnings::add);
         if (target.table().isPresent()) {
-            return new TableAdoption(
-                            target.table().get(),
-                            tables.valueTypes(event.getSchema()),
-                            onTypeConflict(target.path(), target.server()),
-                            Stamp.of(clock))
-                    .plan(needed);
+            return adoptTable(event, target.table().get(), needed, target.server());
         }
         List<SqlStatement> statements = new ArrayList<>();
         if (!target.databaseExists()) {
@@ -132,6 +128,25 @@ final class SchemaChangePlanner {
         // Nullable whatever the source says: rows of shards that lack a column hold NULL.
         statements.add(StatementRenderer.createTable(needed.withNullableValues()));
         return SchemaChangePlan.of(statements, warnings);
+    }
+
+    private SchemaChangePlan adoptTable(
+            CreateTableEvent event,
+            StarRocksTable existing,
+            StarRocksTable needed,
+            ServerVersion server) {
+        Function<String, StarRocksType> values = tables.valueTypes(event.getSchema());
+        TableAdoption adoption =
+                new TableAdoption(
+                        existing, values, onTypeConflict(existing.path(), server), Stamp.of(clock));
+        switch (settings.apply(existing.path()).onDrift()) {
+            case ACCEPT:
+                return new TableDrift(existing, needed, values).accept(() -> adoption.plan(needed));
+            case FAIL:
+                return new TableDrift(existing, needed, values).refuse(() -> adoption.plan(needed));
+            default:
+                return adoption.plan(needed);
+        }
     }
 
     private SchemaChangePlan addColumns(

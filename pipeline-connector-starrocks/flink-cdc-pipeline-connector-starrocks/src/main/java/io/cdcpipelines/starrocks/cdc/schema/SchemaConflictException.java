@@ -21,11 +21,19 @@ import java.util.List;
 final class SchemaConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String obstacles;
+
     SchemaConflictException(TablePath path, List<String> obstacles) {
-        super("Table " + path + " cannot follow its source: " + String.join("; ", obstacles));
+        this(path, String.join("; ", obstacles));
     }
 
-    SchemaConflictException(TablePath path, String obstacle) {
-        this(path, List.of(obstacle));
+    SchemaConflictException(TablePath path, String obstacles) {
+        super("Table " + path + " cannot follow its source: " + obstacles);
+        this.obstacles = obstacles;
+    }
+
+    /** The message without the name of the table. */
+    String obstacles() {
+        return obstacles;
     }
 }

@@ -42,6 +42,7 @@ public final class TableSettings implements Serializable {
     private final UnappliedDeletes unappliedDeletes;
     private final TypeConflictPolicy onTypeConflict;
     private final DropTablePolicy onDropTable;
+    private final DriftPolicy onDrift;
     private final Map<String, String> properties;
 
     private TableSettings(Builder builder) {
@@ -54,6 +55,7 @@ public final class TableSettings implements Serializable {
         unappliedDeletes = builder.unappliedDeletes;
         onTypeConflict = builder.onTypeConflict;
         onDropTable = builder.onDropTable;
+        onDrift = builder.onDrift;
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
     }
 
@@ -111,6 +113,10 @@ public final class TableSettings implements Serializable {
         return Optional.ofNullable(onDropTable).orElse(DropTablePolicy.RENAME);
     }
 
+    public DriftPolicy onDrift() {
+        return Optional.ofNullable(onDrift).orElse(DriftPolicy.ADAPT);
+    }
+
     /** Of {@code PROPERTIES (...)}, by their StarRocks names. */
     public Map<String, String> properties() {
         return properties;
@@ -139,6 +145,7 @@ public final class TableSettings implements Serializable {
         both.unappliedDeletes = first(unappliedDeletes, lower.unappliedDeletes);
         both.onTypeConflict = first(onTypeConflict, lower.onTypeConflict);
         both.onDropTable = first(onDropTable, lower.onDropTable);
+        both.onDrift = first(onDrift, lower.onDrift);
         return both.build();
     }
 
@@ -157,6 +164,7 @@ public final class TableSettings implements Serializable {
         private UnappliedDeletes unappliedDeletes;
         private TypeConflictPolicy onTypeConflict;
         private DropTablePolicy onDropTable;
+        private DriftPolicy onDrift;
         private Map<String, String> properties = Map.of();
 
         private Builder() {}
@@ -209,6 +217,11 @@ public final class TableSettings implements Serializable {
 
         public Builder onDropTable(DropTablePolicy choice) {
             onDropTable = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        public Builder onDrift(DriftPolicy choice) {
+            onDrift = Objects.requireNonNull(choice, "choice");
             return this;
         }
 

@@ -71,13 +71,18 @@ class TableRulesTest {
                                 rule(
                                         "shop\\..*",
                                         settings().onTypeConflict(TypeConflictPolicy.NEW_COLUMN))),
-                        settings().onDropTable(DropTablePolicy.IGNORE).build());
+                        settings()
+                                .onDropTable(DropTablePolicy.IGNORE)
+                                .onDrift(DriftPolicy.FAIL)
+                                .build());
 
         assertThat(rules.of(ORDERS).onTypeConflict()).isEqualTo(TypeConflictPolicy.NEW_COLUMN);
         assertThat(rules.of(ORDERS).onDropTable()).isEqualTo(DropTablePolicy.IGNORE);
+        assertThat(rules.of(ORDERS).onDrift()).isEqualTo(DriftPolicy.FAIL);
         assertThat(rules.of(TablePath.of("other", "t")).onTypeConflict())
                 .isEqualTo(TypeConflictPolicy.FAIL);
         assertThat(TableSettings.NONE.onDropTable()).isEqualTo(DropTablePolicy.RENAME);
+        assertThat(TableSettings.NONE.onDrift()).isEqualTo(DriftPolicy.ADAPT);
     }
 
     @Test
