@@ -62,8 +62,6 @@ final class TenColumnEncoder {
     private static final long NOTE_2 = Words.of(NOTE, 8);
     private static final long END_1 = Words.of(END, 0);
     private static final long END_2 = Words.of(END, 8);
-    private static final long TRUE = Words.of("true", 0);
-    private static final long FALSE = Words.of("false", 0);
 
     private TenColumnEncoder() {}
 
@@ -94,9 +92,8 @@ final class TenColumnEncoder {
         at = putWords(out, at, WEIGHT_1, WEIGHT_2, WEIGHT.length());
         at = Decimals.putDouble(out, at, Double.longBitsToDouble(Words.at(record, field + 56)));
         at = putWords(out, at, GIFT_1, GIFT_2, GIFT.length());
-        boolean isGift = record[field + 64] != 0;
-        Words.put(out, at, isGift ? TRUE : FALSE);
-        at = putWords(out, at + (isGift ? 4 : 5), NOTE_1, NOTE_2, NOTE.length());
+        out[at] = (byte) (record[field + 64] == 0 ? '0' : '1');
+        at = putWords(out, at + 1, NOTE_1, NOTE_2, NOTE.length());
         at = putText(record, base, field + 72, out, at);
         return putWords(out, at, END_1, END_2, END.length());
     }

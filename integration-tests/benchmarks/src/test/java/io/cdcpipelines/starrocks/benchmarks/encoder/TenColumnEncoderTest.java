@@ -69,7 +69,7 @@ class TenColumnEncoderTest {
                         "{\"id\":4711,\"customer_id\":12,\"order_number\":\"A-2026-000017\","
                                 + "\"status\":\"paid\",\"total\":\"1234567890.05\","
                                 + "\"created_at\":\"2024-02-29 23:05:09\","
-                                + "\"ship_date\":\"2024-03-01\",\"weight\":12.5,\"is_gift\":true,"
+                                + "\"ship_date\":\"2024-03-01\",\"weight\":12.5,\"is_gift\":1,"
                                 + "\"note\":\"leave it at the door\",\"__op\":0}\n");
     }
 
