@@ -31,6 +31,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SEMANT
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SOCKET_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_USE_TRANSACTION_STREAM_LOAD;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_WAIT_FOR_CONTINUE_TIMEOUT;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_DRY_RUN;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_SCHEMA_CHANGE_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.UNICODE_CHAR_MAX_BYTES;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.USERNAME;
@@ -95,6 +96,7 @@ final class SinkBlock {
     private final int histogramWindow;
     private final TableRules tableRules;
     private final Duration schemaChangeTimeout;
+    private final RunMode mode;
     private final TypeMappings mappings;
     private final Optional<JdbcConfig> jdbc;
 
@@ -126,6 +128,7 @@ final class SinkBlock {
                         Duration.ofSeconds(1),
                         MAX_DURATION,
                         "a duration from 1 s to 7 d, such as '30 min'");
+        mode = options.flag(TABLE_DRY_RUN) ? RunMode.DRY : RunMode.REAL;
         mappings =
                 new TypeMappings(
                         readZone(localTimeZone), options.integer(UNICODE_CHAR_MAX_BYTES, 1, 4));
@@ -271,11 +274,11 @@ final class SinkBlock {
                         mappings,
                         tableRules,
                         histogramWindow);
-        return new StarRocksDataSink(
-                config,
+        StarRocksMetadataApplier applier =
                 StarRocksMetadataApplier.overJdbc(
-                        jdbc.orElseThrow(), mappings, tableRules, schemaChangeTimeout),
-                distribution);
+                        jdbc.orElseThrow(), mappings, tableRules, schemaChangeTimeout);
+        return new StarRocksDataSink(
+                config, mode == RunMode.DRY ? applier.dryRun() : applier, distribution, mode);
     }
 
     private ConnectionConfig connection() {

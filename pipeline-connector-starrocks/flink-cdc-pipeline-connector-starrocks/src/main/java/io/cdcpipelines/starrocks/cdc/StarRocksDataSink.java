@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc;
 
+import io.cdcpipelines.starrocks.cdc.sink.DryRunEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
 import java.io.Serializable;
@@ -30,14 +31,17 @@ final class StarRocksDataSink implements DataSink, Serializable {
     private final StarRocksSinkConfig config;
     private final MetadataApplier metadataApplier;
     private final Distribution distribution;
+    private final RunMode mode;
 
     StarRocksDataSink(
             StarRocksSinkConfig config,
             MetadataApplier metadataApplier,
-            Distribution distribution) {
+            Distribution distribution,
+            RunMode mode) {
         this.config = Objects.requireNonNull(config, "config");
         this.metadataApplier = Objects.requireNonNull(metadataApplier, "metadataApplier");
         this.distribution = Objects.requireNonNull(distribution, "distribution");
+        this.mode = Objects.requireNonNull(mode, "mode");
     }
 
     StarRocksSinkConfig config() {
@@ -46,7 +50,8 @@ final class StarRocksDataSink implements DataSink, Serializable {
 
     @Override
     public EventSinkProvider getEventSinkProvider() {
-        return FlinkSinkProvider.of(new StarRocksEventSink(config));
+        return FlinkSinkProvider.of(
+                mode == RunMode.DRY ? new DryRunEventSink() : new StarRocksEventSink(config));
     }
 
     @Override

@@ -217,6 +217,12 @@ final class StarRocksDataSinkOptions {
                     .defaultValue(DriftPolicy.ADAPT)
                     .withDescription("What happens to existing tables that differ from the source");
 
+    static final ConfigOption<Boolean> TABLE_DRY_RUN =
+            key("table.dry-run")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription("Whether changes of tables are only logged and rows left out");
+
     static final ConfigOption<Integer> UNICODE_CHAR_MAX_BYTES =
             key("unicode-char.max-bytes")
                     .intType()
@@ -273,6 +279,7 @@ final class StarRocksDataSinkOptions {
                         TABLE_ON_TYPE_CONFLICT,
                         TABLE_ON_DROP_TABLE,
                         TABLE_ON_DRIFT,
+                        TABLE_DRY_RUN,
                         UNICODE_CHAR_MAX_BYTES));
     }
 

@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cdcpipelines.starrocks.cdc.sink.DryRunEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
+import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
 import io.cdcpipelines.starrocks.core.format.FieldEncoding;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +124,19 @@ class SinkBlockTest {
         assertThat(config.flush().ioThreads()).isEqualTo(16);
         assertThat(config.flush().loadMode()).isEqualTo(LoadMode.SINGLE_LOADS);
         assertThat(config.histogramWindow()).isEqualTo(50);
+    }
+
+    @Test
+    void takesRowsNowhereInADryRun() {
+        Map<String, String> values = minimal();
+        assertThat(sinkOf(values)).isInstanceOf(StarRocksEventSink.class);
+        values.put("table.dry-run", "true");
+        assertThat(sinkOf(values)).isInstanceOf(DryRunEventSink.class);
+    }
+
+    private static Object sinkOf(Map<String, String> values) {
+        StarRocksDataSink sink = SinkBlock.read(values, "UTC");
+        return ((FlinkSinkProvider) sink.getEventSinkProvider()).getSink();
     }
 
     @Test

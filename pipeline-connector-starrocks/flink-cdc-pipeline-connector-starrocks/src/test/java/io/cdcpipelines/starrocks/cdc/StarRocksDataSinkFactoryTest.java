@@ -125,6 +125,7 @@ class StarRocksDataSinkFactoryTest {
         "table.on-type-conflict, fail",
         "table.on-drop-table, rename",
         "table.on-drift, adapt",
+        "table.dry-run, false",
         "table.create.distributed-by,",
         "table.create.order-by,",
         "table.create.partition-by,",
@@ -140,7 +141,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 13);
+        assertThat(options()).hasSize(17 + 14);
     }
 
     private static Map<String, ConfigOption<?>> options() {

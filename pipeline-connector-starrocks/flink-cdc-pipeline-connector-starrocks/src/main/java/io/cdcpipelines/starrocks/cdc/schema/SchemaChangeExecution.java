@@ -26,8 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a table to where an event wants it: reads it, plans, executes, waits for the job, reads it
@@ -36,8 +34,6 @@ import org.slf4j.LoggerFactory;
  * whose changes come from different threads do not wait for each other.
  */
 final class SchemaChangeExecution {
-    private static final Logger LOG = LoggerFactory.getLogger(SchemaChangeExecution.class);
-
     private static final int DEFAULT_REPLICAS = 3;
 
     /** With the pauses between them, as long as frontends take to choose a new leader. */
@@ -47,6 +43,7 @@ final class SchemaChangeExecution {
     private final AlterAwaiter awaiter;
     private final Clock clock;
     private final Duration timeout;
+    private final ChangeJournal journal;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /** Volatile, because a number of replicas that was found out serves the next change too. */
@@ -61,11 +58,22 @@ final class SchemaChangeExecution {
             AlterAwaiter awaiter,
             Clock clock,
             Duration timeout) {
+        this(catalogs, planner, awaiter, clock, timeout, ChangeLog.OF_CHANGES);
+    }
+
+    SchemaChangeExecution(
+            CatalogFactory catalogs,
+            SchemaChangePlanner planner,
+            AlterAwaiter awaiter,
+            Clock clock,
+            Duration timeout,
+            ChangeJournal journal) {
         this.catalogs = catalogs;
         this.planner = planner;
         this.awaiter = awaiter;
         this.clock = clock;
         this.timeout = timeout;
+        this.journal = journal;
     }
 
     /**
@@ -135,7 +143,7 @@ final class SchemaChangeExecution {
 
         private void warnOnce(String warning) {
             if (warned.add(warning)) {
-                LOG.warn("{}", warning);
+                journal.warn(warning);
             }
         }
 
@@ -153,11 +161,7 @@ final class SchemaChangeExecution {
                 default:
                     catalog.execute(statement);
             }
-            LOG.info(
-                    "Changed {} in {} ms: {}",
-                    statement.subject(),
-                    Duration.between(begin, clock.instant()).toMillis(),
-                    statement.sql());
+            journal.executed(statement, Duration.between(begin, clock.instant()));
         }
 
         /** Whether planning again from what is there now may succeed. */

@@ -56,6 +56,7 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
     private final TypeMappings types;
     private final TableRules rules;
     private final Duration timeout;
+    private final ChangeLog log;
 
     private Set<SchemaChangeEventType> accepted = getSupportedSchemaEvolutionTypes();
     private transient SchemaChangeExecution execution;
@@ -65,10 +66,26 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
      */
     public StarRocksMetadataApplier(
             CatalogFactory catalogs, TypeMappings types, TableRules rules, Duration timeout) {
+        this(catalogs, types, rules, timeout, ChangeLog.OF_CHANGES);
+    }
+
+    private StarRocksMetadataApplier(
+            CatalogFactory catalogs,
+            TypeMappings types,
+            TableRules rules,
+            Duration timeout,
+            ChangeLog log) {
         this.catalogs = Objects.requireNonNull(catalogs, "catalogs");
         this.types = Objects.requireNonNull(types, "types");
         this.rules = Objects.requireNonNull(rules, "rules");
         this.timeout = Objects.requireNonNull(timeout, "timeout");
+        this.log = log;
+    }
+
+    /** The same applier, which only writes into the log what it would do. */
+    public StarRocksMetadataApplier dryRun() {
+        return new StarRocksMetadataApplier(
+                catalogs, types, rules, timeout, ChangeLog.OF_A_DRY_RUN);
     }
 
     /** An applier that works over the MySQL protocol of the frontends. */
@@ -105,6 +122,10 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
         try {
             execution().apply(event, path(event.tableId()));
         } catch (SchemaConflictException e) {
+            if (log == ChangeLog.OF_A_DRY_RUN) {
+                log.warn("Dry run: the job would fail: " + e.getMessage());
+                return;
+            }
             throw new UnsupportedSchemaChangeEventException(event, e.getMessage(), portable(e));
         } catch (StarRocksCatalogException | IllegalArgumentException e) {
             throw new SchemaEvolveException(event, e.getMessage(), portable(e));
@@ -113,20 +134,27 @@ public final class StarRocksMetadataApplier implements MetadataApplier {
 
     private synchronized SchemaChangeExecution execution() {
         if (execution == null) {
-            Clock clock = Clock.systemUTC();
-            execution =
-                    new SchemaChangeExecution(
-                            catalogs,
-                            new SchemaChangePlanner(
-                                    new TablePlanner(types, rules), rules::of, clock),
-                            new AlterAwaiter(clock, Sleeper.system()),
-                            clock,
-                            timeout);
+            execution = log == ChangeLog.OF_A_DRY_RUN ? dryExecution() : realExecution();
         }
         return execution;
     }
 
-    private static TablePath path(TableId id) {
+    private SchemaChangeExecution dryExecution() {
+        return DryRun.execution(catalogs, types, rules, Clock.systemUTC(), timeout, log);
+    }
+
+    private SchemaChangeExecution realExecution() {
+        Clock clock = Clock.systemUTC();
+        return new SchemaChangeExecution(
+                catalogs,
+                new SchemaChangePlanner(new TablePlanner(types, rules), rules::of, clock),
+                new AlterAwaiter(clock, Sleeper.system()),
+                clock,
+                timeout,
+                log);
+    }
+
+    static TablePath path(TableId id) {
         if (id.getSchemaName() == null) {
             throw new IllegalArgumentException(
                     "Table "

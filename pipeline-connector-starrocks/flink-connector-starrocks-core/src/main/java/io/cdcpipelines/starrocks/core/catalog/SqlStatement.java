@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.core.catalog;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** One statement that changes something, and what it is about: an immutable value. */
 public final class SqlStatement {
@@ -30,32 +31,44 @@ public final class SqlStatement {
     private final String subject;
     private final String sql;
     private final Completion completion;
+    private final Consumer<CatalogModel> effect;
 
-    private SqlStatement(String subject, String sql, Completion completion) {
+    private SqlStatement(
+            String subject, String sql, Completion completion, Consumer<CatalogModel> effect) {
         this.subject = Objects.requireNonNull(subject, "subject");
         this.sql = Objects.requireNonNull(sql, "sql");
         this.completion = completion;
+        this.effect = effect;
     }
 
     /**
      * @param subject the table or database that the statement is about, for messages
      */
     public static SqlStatement immediate(String subject, String sql) {
-        return new SqlStatement(subject, sql, Completion.IMMEDIATE);
+        return new SqlStatement(subject, sql, Completion.IMMEDIATE, model -> {});
     }
 
     /**
      * @param subject the table that the statement is about, for messages
      */
     public static SqlStatement alterJob(String subject, String sql) {
-        return new SqlStatement(subject, sql, Completion.ALTER_JOB);
+        return new SqlStatement(subject, sql, Completion.ALTER_JOB, model -> {});
     }
 
     /**
      * @param subject the table that the statement is about, for messages
      */
     public static SqlStatement rewritingRows(String subject, String sql) {
-        return new SqlStatement(subject, sql, Completion.REWRITTEN_ROWS);
+        return new SqlStatement(subject, sql, Completion.REWRITTEN_ROWS, model -> {});
+    }
+
+    /** The same statement, with what it does to definitions of tables; to rows it may do more. */
+    SqlStatement doing(Consumer<CatalogModel> newEffect) {
+        return new SqlStatement(subject, sql, completion, newEffect);
+    }
+
+    void applyTo(CatalogModel model) {
+        effect.accept(model);
     }
 
     public String subject() {

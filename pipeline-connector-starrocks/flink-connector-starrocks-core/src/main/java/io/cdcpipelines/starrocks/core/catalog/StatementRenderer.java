@@ -37,7 +37,8 @@ public final class StatementRenderer {
 
     public static SqlStatement createDatabase(String database) {
         return SqlStatement.immediate(
-                "database " + database, "CREATE DATABASE IF NOT EXISTS " + name(database));
+                        "database " + database, "CREATE DATABASE IF NOT EXISTS " + name(database))
+                .doing(model -> model.createDatabase(database));
     }
 
     public static SqlStatement createTable(StarRocksTable table) {
@@ -66,7 +67,8 @@ public final class StatementRenderer {
                                             + literal(property.getValue())));
             sql.append("\n)");
         }
-        return SqlStatement.immediate(subject(table.path()), sql.toString());
+        return SqlStatement.immediate(subject(table.path()), sql.toString())
+                .doing(model -> model.createTable(table));
     }
 
     /** A list of columns is in brackets, because servers before 3.4 take no other. */
@@ -93,11 +95,13 @@ public final class StatementRenderer {
     }
 
     public static SqlStatement addColumns(TablePath path, List<ColumnAddition> additions) {
-        return alter(path, list(additions, ", ", StatementRenderer::addition));
+        return alter(path, list(additions, ", ", StatementRenderer::addition))
+                .doing(model -> model.addColumns(path, additions));
     }
 
     public static SqlStatement dropColumns(TablePath path, List<String> columns) {
-        return alter(path, list(columns, ", ", column -> "DROP COLUMN " + name(column)));
+        return alter(path, list(columns, ", ", column -> "DROP COLUMN " + name(column)))
+                .doing(model -> model.dropColumns(path, columns));
     }
 
     /**
@@ -107,8 +111,9 @@ public final class StatementRenderer {
      */
     public static SqlStatement modifyColumns(StarRocksTable table, List<StarRocksColumn> columns) {
         return alter(
-                table.path(),
-                list(columns, ", ", column -> "MODIFY COLUMN " + restated(table, column)));
+                        table.path(),
+                        list(columns, ", ", column -> "MODIFY COLUMN " + restated(table, column)))
+                .doing(model -> model.modifyColumns(table.path(), columns));
     }
 
     /** That it is a key column has to be restated too. */
@@ -119,8 +124,14 @@ public final class StatementRenderer {
 
     public static SqlStatement renameColumn(TablePath path, String from, String to) {
         return SqlStatement.immediate(
-                subject(path),
-                "ALTER TABLE " + name(path) + " RENAME COLUMN " + name(from) + " TO " + name(to));
+                        subject(path),
+                        "ALTER TABLE "
+                                + name(path)
+                                + " RENAME COLUMN "
+                                + name(from)
+                                + " TO "
+                                + name(to))
+                .doing(model -> model.renameColumn(path, from, to));
     }
 
     /**
@@ -150,24 +161,28 @@ public final class StatementRenderer {
     /** Knows key columns too, and starts no job (StarRocks 3.5 and later). */
     public static SqlStatement commentColumn(TablePath path, String column, String comment) {
         return SqlStatement.immediate(
-                subject(path),
-                "ALTER TABLE "
-                        + name(path)
-                        + " MODIFY COLUMN "
-                        + name(column)
-                        + " COMMENT "
-                        + literal(comment));
+                        subject(path),
+                        "ALTER TABLE "
+                                + name(path)
+                                + " MODIFY COLUMN "
+                                + name(column)
+                                + " COMMENT "
+                                + literal(comment))
+                .doing(model -> model.commentColumn(path, column, comment));
     }
 
     /** The table stays in its database. */
     public static SqlStatement renameTable(TablePath path, String newName) {
         return SqlStatement.immediate(
-                subject(path), "ALTER TABLE " + name(path) + " RENAME " + name(newName));
+                        subject(path), "ALTER TABLE " + name(path) + " RENAME " + name(newName))
+                .doing(model -> model.renameTable(path, newName));
     }
 
     public static SqlStatement commentTable(TablePath path, String comment) {
         return SqlStatement.immediate(
-                subject(path), "ALTER TABLE " + name(path) + " COMMENT = " + literal(comment));
+                        subject(path),
+                        "ALTER TABLE " + name(path) + " COMMENT = " + literal(comment))
+                .doing(model -> model.commentTable(path, comment));
     }
 
     public static SqlStatement truncateTable(TablePath path) {
@@ -175,7 +190,8 @@ public final class StatementRenderer {
     }
 
     public static SqlStatement dropTable(TablePath path) {
-        return SqlStatement.immediate(subject(path), "DROP TABLE IF EXISTS " + name(path));
+        return SqlStatement.immediate(subject(path), "DROP TABLE IF EXISTS " + name(path))
+                .doing(model -> model.dropTable(path));
     }
 
     static String currentVersion() {
