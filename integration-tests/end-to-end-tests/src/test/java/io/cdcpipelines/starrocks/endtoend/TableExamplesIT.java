@@ -126,6 +126,96 @@ class TableExamplesIT {
     }
 
     @Test
+    void mergeShardsWhoseKeysCollide() throws SQLException {
+        servers.mySql()
+                .execute(
+                        "DROP DATABASE IF EXISTS shop_1",
+                        "CREATE DATABASE shop_1",
+                        "CREATE TABLE shop_1.orders (id INT PRIMARY KEY, note VARCHAR(20),"
+                                + " amount INT)",
+                        "INSERT INTO shop_1.orders VALUES (1, 'a', 10), (2, 'b', 20)",
+                        "DROP DATABASE IF EXISTS shop_2",
+                        "CREATE DATABASE shop_2",
+                        "CREATE TABLE shop_2.orders (id INT PRIMARY KEY, note VARCHAR(20))",
+                        "INSERT INTO shop_2.orders VALUES (1, 'A'), (2, 'B')");
+        FlinkJob job = servers.submit(servers.example("sharded-merge-colliding-keys.yaml"));
+        try {
+            // All columns, because one that only one shard has may come later.
+            String orders = "SELECT * FROM shop.orders ORDER BY shard, id";
+            awaitRows(
+                    job,
+                    "after the snapshot",
+                    orders,
+                    "shop_1 1 a 10",
+                    "shop_1 2 b 20",
+                    "shop_2 1 A null",
+                    "shop_2 2 B null");
+            servers.mySql()
+                    .execute(
+                            "UPDATE shop_1.orders SET note = 'aa' WHERE id = 1",
+                            "DELETE FROM shop_2.orders WHERE id = 2",
+                            "INSERT INTO shop_1.orders VALUES (3, 'c', 30)",
+                            "INSERT INTO shop_2.orders VALUES (3, 'C')",
+                            "UPDATE shop_2.orders SET id = 9 WHERE id = 1",
+                            "UPDATE shop_2.orders SET note = 'CC' WHERE id = 3",
+                            "DELETE FROM shop_1.orders WHERE id = 3");
+            awaitRows(
+                    job,
+                    "after changes of the same keys",
+                    orders,
+                    "shop_1 1 aa 10",
+                    "shop_1 2 b 20",
+                    "shop_2 3 CC null",
+                    "shop_2 9 A null");
+            assertThat(definitionOf("shop.orders")).contains("PRIMARY KEY(`shard`, `id`)");
+            assertThat(job.rootException()).isEmpty();
+        } finally {
+            job.cancel();
+            servers.mySql().execute("DROP DATABASE shop_1", "DROP DATABASE shop_2");
+        }
+    }
+
+    @Test
+    void changeNothingInADryRun() throws SQLException {
+        servers.mySql()
+                .execute(
+                        "CREATE TABLE shop.tried (id INT PRIMARY KEY, note VARCHAR(20))",
+                        "INSERT INTO shop.tried VALUES (1, 'a')");
+        FlinkJob job =
+                servers.submit(
+                        servers.example("mysql-to-starrocks.yaml")
+                                .with("pipeline", "parallelism", 1)
+                                .with("sink", "table.dry-run", true));
+        try {
+            awaitLog(job, "Dry run: would change table shop.tried: CREATE TABLE IF NOT EXISTS");
+            awaitCheckpoint(job);
+            servers.mySql()
+                    .execute(
+                            "ALTER TABLE shop.tried ADD COLUMN amount INT",
+                            "INSERT INTO shop.tried VALUES (2, 'b', 20)");
+            // Planned with the table that was never created.
+            awaitLog(job, "ALTER TABLE `shop`.`tried` ADD COLUMN `amount` INT NULL");
+            awaitCheckpoint(job);
+
+            assertThat(rowsOf("SHOW DATABASES LIKE 'shop'")).isEmpty();
+            assertThat(job.rootException()).isEmpty();
+        } finally {
+            job.cancel();
+        }
+    }
+
+    private void awaitLog(FlinkJob job, String text) {
+        job.awaitWhileAlive(
+                "the log has: " + text, PATIENCE, () -> servers.flink().allLogs().contains(text));
+    }
+
+    private void awaitCheckpoint(FlinkJob job) {
+        long before = job.completedCheckpoints();
+        job.awaitWhileAlive(
+                "another checkpoint", PATIENCE, () -> job.completedCheckpoints() > before);
+    }
+
+    @Test
     void takeTablesWithoutAPrimaryKey() throws SQLException {
         servers.mySql()
                 .execute(

@@ -62,7 +62,10 @@ class ExamplesPageTest {
         }
         assertThat(shown)
                 .containsExactly(
-                        "sharded-merge.yaml", "no-primary-key.yaml", "per-table-rules.yaml");
+                        "sharded-merge.yaml",
+                        "sharded-merge-colliding-keys.yaml",
+                        "no-primary-key.yaml",
+                        "per-table-rules.yaml");
     }
 
     @Test
