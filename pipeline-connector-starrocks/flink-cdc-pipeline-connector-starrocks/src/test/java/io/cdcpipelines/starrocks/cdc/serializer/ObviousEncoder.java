@@ -101,10 +101,10 @@ final class ObviousEncoder {
             throws IOException {
         switch (type.getTypeRoot()) {
             case FLOAT:
-                json.writeString(Float.toString(row.getFloat(i) + 0f));
+                json.writeString(shortest(row.getFloat(i) + 0f));
                 break;
             case DOUBLE:
-                json.writeString(Double.toString(row.getDouble(i) + 0.0));
+                json.writeString(shortest(row.getDouble(i) + 0.0));
                 break;
             case BINARY:
             case VARBINARY:
@@ -146,20 +146,10 @@ final class ObviousEncoder {
                 json.writeNumber(row.getLong(i));
                 break;
             case FLOAT:
-                float real = row.getFloat(i);
-                json.writeNumber(
-                        shortest(
-                                real == 0 ? 1 / real < 0 : real < 0,
-                                new BigDecimal(Math.abs(real)),
-                                text -> Float.parseFloat(text.toString()) == Math.abs(real)));
+                json.writeNumber(shortest(row.getFloat(i)));
                 break;
             case DOUBLE:
-                double number = row.getDouble(i);
-                json.writeNumber(
-                        shortest(
-                                number == 0 ? 1 / number < 0 : number < 0,
-                                new BigDecimal(Math.abs(number)),
-                                text -> Double.parseDouble(text.toString()) == Math.abs(number)));
+                json.writeNumber(shortest(row.getDouble(i)));
                 break;
             case DECIMAL:
                 json.writeString(decimal(row, i, type).toPlainString());
@@ -222,6 +212,20 @@ final class ObviousEncoder {
                         magnitude.toMillisPart());
         int end = fractionDigits == 0 ? 4 : 3 - fractionDigits;
         return (value.isNegative() ? "-" : "") + text.substring(0, text.length() - end);
+    }
+
+    private static String shortest(float value) {
+        return shortest(
+                value == 0 ? 1 / value < 0 : value < 0,
+                new BigDecimal(Math.abs(value)),
+                text -> Float.parseFloat(text.toString()) == Math.abs(value));
+    }
+
+    private static String shortest(double value) {
+        return shortest(
+                value == 0 ? 1 / value < 0 : value < 0,
+                new BigDecimal(Math.abs(value)),
+                text -> Double.parseDouble(text.toString()) == Math.abs(value));
     }
 
     /**

@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.core.format;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Writes floating-point numbers as the shortest JSON number that reads back as the same value, and
@@ -23,7 +24,10 @@ import java.math.BigInteger;
  * then see whether a number with one digit less lies in between. {@code Double.toString} gives such
  * a text only since Java 19, and as an object.
  */
-final class ShortestDecimal {
+public final class ShortestDecimal {
+    /** {@code -0.0000012345678901234567}, the longest text of all. */
+    public static final int MAX_BYTES = 25;
+
     private static final int DOUBLE_FRACTION_BITS = 52;
     private static final int DOUBLE_MIN_EXPONENT = -1_074;
     private static final int FLOAT_FRACTION_BITS = 23;
@@ -37,6 +41,18 @@ final class ShortestDecimal {
     private static final long LOW_63_BITS = Long.MAX_VALUE;
 
     private ShortestDecimal() {}
+
+    /** The text in ASCII of a value that is not NaN and not infinite, on every Java the same. */
+    public static byte[] text(double value) {
+        byte[] out = new byte[MAX_BYTES + Digits.SLACK];
+        return Arrays.copyOf(out, putDouble(out, 0, value));
+    }
+
+    /** As for a double, with at most nine digits. */
+    public static byte[] text(float value) {
+        byte[] out = new byte[MAX_BYTES + Digits.SLACK];
+        return Arrays.copyOf(out, putFloat(out, 0, value));
+    }
 
     static int putDouble(byte[] out, int at, double value) {
         long bits = Double.doubleToRawLongBits(value);
