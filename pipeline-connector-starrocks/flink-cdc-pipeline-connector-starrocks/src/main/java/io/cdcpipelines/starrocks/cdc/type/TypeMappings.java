@@ -149,7 +149,9 @@ public final class TypeMappings implements Serializable {
     private static ColumnMapping decimalKey(DecimalType type) {
         int precision = type.getPrecision();
         if (type.getScale() > 0) {
-            return text(precision + 2, NumberFields.decimal(precision, type.getScale()));
+            // Sign and point, and the zero before a point that has no digit of its own there.
+            int width = Math.max(precision, type.getScale() + 1) + 2;
+            return text(width, NumberFields.decimal(precision, type.getScale()));
         }
         return precision <= NumberFields.LONG_DIGITS
                 ? plain(StarRocksType.BIGINT, NumberFields.decimalAsLong(precision))

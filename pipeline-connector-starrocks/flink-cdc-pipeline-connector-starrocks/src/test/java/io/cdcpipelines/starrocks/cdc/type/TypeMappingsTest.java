@@ -71,6 +71,13 @@ class TypeMappingsTest {
                         "VARCHAR(40)",
                         "\"1234567890123456789012345678.0123456789\""),
                 mapped(
+                        DataTypes.DECIMAL(5, 5),
+                        decimal("-0.99999", 5, 5),
+                        "DECIMAL(5, 5)",
+                        "\"-0.99999\"",
+                        "VARCHAR(8)",
+                        "\"-0.99999\""),
+                mapped(
                         DataTypes.DECIMAL(18, 0),
                         decimal("999999999999999999", 18, 0),
                         "DECIMAL(18, 0)",
