@@ -83,6 +83,7 @@ final class SchemaChangeExecution {
      * @throws StarRocksCatalogException if it could, but did not
      */
     void apply(SchemaChangeEvent event, TablePath path) {
+        EventNames.require(event, path);
         try (StarRocksCatalog catalog = catalogs.open()) {
             new Change(event, path, catalog).bringAbout();
         }

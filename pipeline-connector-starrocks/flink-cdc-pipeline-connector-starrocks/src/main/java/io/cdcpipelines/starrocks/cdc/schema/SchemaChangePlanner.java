@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
+import io.cdcpipelines.starrocks.core.table.NameRules;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
@@ -265,7 +266,7 @@ final class SchemaChangePlanner {
             case DROP:
                 return SchemaChangePlan.of(StatementRenderer.dropTable(path));
             case RENAME:
-                String name = path.table() + DROPPED + Stamp.of(clock);
+                String name = NameRules.extended(path.table(), DROPPED + Stamp.of(clock));
                 return SchemaChangePlan.of(
                         List.of(StatementRenderer.renameTable(path, name)),
                         List.of(

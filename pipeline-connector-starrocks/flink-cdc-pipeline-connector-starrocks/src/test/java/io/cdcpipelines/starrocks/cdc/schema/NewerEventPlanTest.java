@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.util.List;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,26 @@ class NewerEventPlanTest {
                         "The source of table d.t was dropped; the table is kept under the name"
                                 + " t__dropped_"
                                 + STAMP);
+    }
+
+    @Test
+    void cutsANameThatLeavesNoRoomForMore() {
+        TablePath longest = TablePath.of("d", "x".repeat(1024));
+        StarRocksTable table =
+                StarRocksTable.builder(longest)
+                        .columns(TABLE.columns())
+                        .primaryKey(TABLE.keyColumns())
+                        .build();
+
+        assertThat(sql(PLANNER.plan(new DropTableEvent(ID), TargetState.present(table))))
+                .containsExactly(
+                        "ALTER TABLE `d`.`"
+                                + longest.table()
+                                + "` RENAME `"
+                                + "x".repeat(1024 - 10 - 17)
+                                + "__dropped_"
+                                + STAMP
+                                + "`");
     }
 
     @Test

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.core.catalog;
 
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
+import io.cdcpipelines.starrocks.core.table.NameRules;
 import io.cdcpipelines.starrocks.core.table.Partitioning;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
@@ -274,13 +275,16 @@ public final class StatementRenderer {
     }
 
     static String name(String name) {
-        if (name.isEmpty() || name.indexOf('`') >= 0 || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "StarRocks cannot store the name '"
-                            + name
-                            + "': a name is not empty and has neither backticks nor NUL; rename it"
-                            + " with a route or a transform");
-        }
+        NameRules.violationOfAny(name)
+                .ifPresent(
+                        why -> {
+                            throw new IllegalArgumentException(
+                                    "StarRocks cannot store the name "
+                                            + NameRules.shown(name)
+                                            + ", because "
+                                            + why
+                                            + "; rename it with a route or a transform");
+                        });
         return "`" + name + "`";
     }
 

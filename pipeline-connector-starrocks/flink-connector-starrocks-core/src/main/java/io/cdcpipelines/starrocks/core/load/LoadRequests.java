@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.core.http.BodyEncoding;
 import io.cdcpipelines.starrocks.core.http.Headers;
 import io.cdcpipelines.starrocks.core.http.HttpCall;
 import io.cdcpipelines.starrocks.core.http.Lz4Encoding;
+import io.cdcpipelines.starrocks.core.table.NameRules;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -98,7 +99,13 @@ final class LoadRequests {
         return transaction(HttpCall.post("/api/transaction/rollback"), id.table(), id.label());
     }
 
+    /** The table is named in a header, which must not change on its way. */
     private static HttpCall transaction(HttpCall call, TablePath table, String label) {
+        NameRules.obstacleOfTable(table.table())
+                .ifPresent(
+                        obstacle -> {
+                            throw new IllegalArgumentException(obstacle);
+                        });
         return call.with("db", table.database()).with("table", table.table()).with("label", label);
     }
 

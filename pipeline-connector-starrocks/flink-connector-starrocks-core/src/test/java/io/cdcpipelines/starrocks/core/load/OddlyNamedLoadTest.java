@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
@@ -77,5 +78,20 @@ class OddlyNamedLoadTest extends ClientContract {
                 .on("GET " + FE + STATE + "l1", state("UNKNOWN"));
         assertThat(catchThrowableOfType(StarRocksLoadException.class, this::load))
                 .hasMessageContaining("the commit is UNDECIDED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\tb", " a", "a "})
+    void isNotSentWithANameThatWouldArriveAsAnother(String name) {
+        assertThatThrownBy(
+                        () ->
+                                client.load(
+                                        TablePath.of("shop", name),
+                                        "l1",
+                                        TestingPayloads.FORMAT,
+                                        payload))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the name of table");
+        assertThat(network.calls()).isEmpty();
     }
 }
