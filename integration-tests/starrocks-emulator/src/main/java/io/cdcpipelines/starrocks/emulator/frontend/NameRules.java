@@ -23,7 +23,10 @@ final class NameRules {
     private static final Pattern DATABASE =
             Pattern.compile(
                     "[a-zA-Z][-\\w~!@#$%^&<>=+]{0,255}" + "|_[a-zA-Z0-9][-\\w~!@#$%^&<>=+]{0,254}");
+
+    /** In code points, as the expressions of StarRocks count them. */
     private static final int MAX_LENGTH = 1024;
+
     private static final Pattern FORBIDDEN_IN_COLUMNS = Pattern.compile("[\\x00=<>!*]");
     private static final String SHADOW_PREFIX = "__starrocks_shadow_";
     private static final Set<String> RESERVED_COLUMNS = Set.of("__op", "__row");
@@ -40,14 +43,14 @@ final class NameRules {
         if (name.isEmpty()) {
             throw SqlErrors.analyzing("Table name is null");
         }
-        if (name.length() > MAX_LENGTH || name.indexOf('\0') >= 0) {
+        if (isTooLong(name) || name.indexOf('\0') >= 0) {
             throw SqlErrors.analyzing(1104, "42000", "Incorrect table name '" + name + "'");
         }
     }
 
     static void checkColumn(String name) throws SqlError {
         if (name.isEmpty()
-                || name.length() > MAX_LENGTH
+                || isTooLong(name)
                 || name.startsWith(SHADOW_PREFIX)
                 || FORBIDDEN_IN_COLUMNS.matcher(name).find()) {
             throw SqlErrors.analyzing(1166, "42000", "Incorrect column name '" + name + "'");
@@ -58,5 +61,9 @@ final class NameRules {
                             + name
                             + "] is a system reserved name. Please choose a different one.");
         }
+    }
+
+    private static boolean isTooLong(String name) {
+        return name.codePointCount(0, name.length()) > MAX_LENGTH;
     }
 }

@@ -31,12 +31,15 @@ import java.util.regex.Pattern;
  * columns without escaping them (StarRocks 3.3 and 3.5), so that its column part cannot be parsed.
  */
 final class TableDefinition {
+    /** Names in brackets; a name may hold anything but backticks. */
+    private static final String NAMES = "\\((`[^`]+`(?:, `[^`]+`)*+)\\)";
+
     private static final Pattern HEAD =
-            Pattern.compile("\\n\\) ENGINE=(\\w+)\\s*\\n(?:(\\w+) KEY\\(([^\\n]*)\\)\\n?)?");
+            Pattern.compile("\\n\\) ENGINE=(\\w+)\\s*\\n(?:(\\w+) KEY" + NAMES + "\\n?)?");
     private static final Pattern COMMENT =
-            Pattern.compile("\\GCOMMENT \"((?:[^\"\\\\]|\\\\.)*)\"\\n?", Pattern.DOTALL);
+            Pattern.compile("\\GCOMMENT \"((?:[^\"\\\\]++|\\\\.)*+)\"\\n?", Pattern.DOTALL);
     private static final Pattern BUCKETS =
-            Pattern.compile("(?m)^DISTRIBUTED BY .*?BUCKETS (\\d+)\\s*$");
+            Pattern.compile("(?m)^DISTRIBUTED BY (?:RANDOM|HASH" + NAMES + ") BUCKETS (\\d+)\\s*$");
     private static final Pattern PROPERTY = Pattern.compile("(?m)^\"([^\"]+)\" = \"([^\"]*)\",?$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
@@ -48,9 +51,8 @@ final class TableDefinition {
      */
     static StarRocksTable parse(
             TablePath path, List<StarRocksColumn> columns, String createStatement) {
-        String lastColumn = "\n  `" + columns.get(columns.size() - 1).name() + "` ";
         Matcher head = HEAD.matcher(createStatement);
-        if (!head.find(Math.max(createStatement.indexOf(lastColumn), 0))
+        if (!head.find(endOf(columns, createStatement))
                 || !head.group(1).equals("OLAP")
                 || head.group(2) == null) {
             throw StarRocksCatalogException.of(
@@ -69,9 +71,27 @@ final class TableDefinition {
         }
         Matcher buckets = BUCKETS.matcher(createStatement);
         if (buckets.find(rest)) {
-            table.buckets(Integer.parseInt(buckets.group(1)));
+            table.buckets(Integer.parseInt(buckets.group(2)));
         }
         return table.properties(properties(createStatement.substring(rest))).build();
+    }
+
+    /**
+     * Steps over columns whose names and comments are known, because both may look like anything
+     * else. A default has its quotes escaped and does not.
+     */
+    private static int endOf(List<StarRocksColumn> columns, String createStatement) {
+        int end = 0;
+        for (StarRocksColumn column : columns) {
+            end = behind("\n  `" + column.name() + "` ", createStatement, end);
+            end = behind(" COMMENT \"" + column.comment() + "\"", createStatement, end);
+        }
+        return end;
+    }
+
+    private static int behind(String text, String createStatement, int from) {
+        int start = createStatement.indexOf(text, from);
+        return start < 0 ? from : start + text.length();
     }
 
     private static List<String> names(String quoted) {

@@ -121,9 +121,14 @@ public final class HttpCall {
         return new HttpCall(method, path, shared, own, body, encoding, Handover.AT_ONCE, patience);
     }
 
-    /** Encodes a name as one segment of a path. */
+    /**
+     * Encodes a name as one segment of a path. A plain name stays as it is, because a backend does
+     * not decode it.
+     */
     public static String segment(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~");
     }
 
     public String method() {

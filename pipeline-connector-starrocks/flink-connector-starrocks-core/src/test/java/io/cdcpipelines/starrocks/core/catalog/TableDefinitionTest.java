@@ -92,7 +92,13 @@ class TableDefinitionTest {
         StarRocksTable table =
                 TableDefinition.parse(
                         PATH,
-                        List.of(COLUMNS.get(0), COLUMNS.get(1)),
+                        List.of(
+                                COLUMNS.get(0)
+                                        .withComment(
+                                                "x\"\n"
+                                                        + ") ENGINE=OLAP \nDUPLICATE KEY(`v`)\n"
+                                                        + "COMMENT \"fake\"\n"),
+                                COLUMNS.get(1).withComment("dq \"x\" ")),
                         "CREATE TABLE `t` (\n"
                                 + "  `id` int(11) NOT NULL COMMENT \"x\"\n"
                                 + ") ENGINE=OLAP \nDUPLICATE KEY(`v`)\n"
@@ -104,6 +110,47 @@ class TableDefinitionTest {
 
         assertThat(table.keyModel()).isEqualTo(KeyModel.PRIMARY);
         assertThat(table.comment()).isEmpty();
+    }
+
+    @Test
+    void isNotMisledByTheCommentOfTheLastColumn() {
+        String comment = "\"\n) ENGINE=OLAP \nDUPLICATE KEY(`v`)\nCOMMENT \"fake\"\n";
+        StarRocksTable table =
+                TableDefinition.parse(
+                        PATH,
+                        List.of(COLUMNS.get(0), COLUMNS.get(1).withComment(comment)),
+                        shown(
+                                comment,
+                                ") ENGINE=OLAP \nPRIMARY KEY(`id`)\n"
+                                        + "DISTRIBUTED BY HASH(`id`) BUCKETS 2 \n"
+                                        + TAIL));
+
+        assertThat(table.keyModel()).isEqualTo(KeyModel.PRIMARY);
+        assertThat(table.comment()).isEmpty();
+        assertThat(table.buckets()).hasValue(2);
+    }
+
+    @Test
+    void readsNamesThatLookLikeClauses() {
+        String key = "a) BUCKETS 9\n) ENGINE=MYSQL\n, b COMMENT \"\"";
+        StarRocksColumn column = StarRocksColumn.of(key, StarRocksType.INT).asNotNull();
+        StarRocksTable table =
+                TableDefinition.parse(
+                        PATH,
+                        List.of(column, COLUMNS.get(0)),
+                        "CREATE TABLE `t` (\n  `"
+                                + key
+                                + "` int(11) NOT NULL COMMENT \"\",\n"
+                                + "  `id` int(11) NOT NULL COMMENT \"\"\n"
+                                + ") ENGINE=OLAP \nPRIMARY KEY(`"
+                                + key
+                                + "`, `id`)\nDISTRIBUTED BY HASH(`"
+                                + key
+                                + "`, `id`) BUCKETS 2 \n"
+                                + TAIL);
+
+        assertThat(table.keyColumns()).containsExactly(key, "id");
+        assertThat(table.buckets()).hasValue(2);
     }
 
     @Test

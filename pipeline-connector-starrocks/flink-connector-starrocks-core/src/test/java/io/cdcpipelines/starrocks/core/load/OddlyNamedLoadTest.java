@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
+import io.cdcpipelines.starrocks.core.http.HttpCall;
 import io.cdcpipelines.starrocks.core.http.TransportException.Progress;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class OddlyNamedLoadTest extends ClientContract {
     @ValueSource(strings = {"orders", "ORDERS_2", "a-b", "a.b", "a~b"})
     void isNotNeededForOtherNames(String name) {
         assertThat(OddlyNamedLoad.isNeededFor(TablePath.of("shop", name))).isFalse();
+        assertThat(HttpCall.segment(name)).isEqualTo(name);
     }
 
     @Test
