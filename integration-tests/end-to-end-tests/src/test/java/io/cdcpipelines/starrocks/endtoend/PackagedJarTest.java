@@ -97,7 +97,7 @@ class PackagedJarTest {
         URL[] onlyThis = {path.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(onlyThis, null)) {
             Class<?> frame =
-                    Class.forName("io.cdcpipelines.starrocks.core.load.Lz4Frame", true, loader);
+                    Class.forName("io.cdcpipelines.starrocks.core.http.Lz4Frame", true, loader);
             assertThat(frame.getClassLoader()).isSameAs(loader);
         }
         assertThat(files()).noneMatch(name -> name.matches(".*\\.(so|dll|dylib)"));
