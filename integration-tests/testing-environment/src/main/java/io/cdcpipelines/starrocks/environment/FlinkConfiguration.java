@@ -30,13 +30,13 @@ final class FlinkConfiguration {
      * options below say the same. Everything together stays under 2 GB.
      */
     static final List<String> JOB_MANAGER_JVM =
-            List.of("-Xms128m", "-Xmx384m", "-XX:MaxMetaspaceSize=192m", "-XX:+UseSerialGC");
+            List.of("-Xms128m", "-Xmx384m", "-XX:MaxMetaspaceSize=512m", "-XX:+UseSerialGC");
     private static final List<String> TASK_MANAGER_JVM =
             List.of(
                     "-Xms256m",
                     "-Xmx768m",
                     "-XX:MaxDirectMemorySize=256m",
-                    "-XX:MaxMetaspaceSize=256m",
+                    "-XX:MaxMetaspaceSize=768m",
                     "-XX:+ExitOnOutOfMemoryError");
     static final List<String> COMMAND_LINE_JVM =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -107,7 +107,7 @@ final class FlinkConfiguration {
                 Map.entry("taskmanager.memory.network.min", "64m"),
                 Map.entry("taskmanager.memory.network.max", "64m"),
                 Map.entry("taskmanager.memory.managed.size", "16m"),
-                Map.entry("taskmanager.memory.jvm-metaspace.size", "256m"),
+                Map.entry("taskmanager.memory.jvm-metaspace.size", "768m"),
                 Map.entry("taskmanager.memory.jvm-overhead.min", "128m"),
                 Map.entry("taskmanager.memory.jvm-overhead.max", "128m"),
                 Map.entry("io.tmp.dirs", home.resolve("tmp").toString()),
