@@ -12,11 +12,13 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,11 +37,15 @@ final class ColumnRenames {
 
     private final TablePath path;
     private final Set<String> names;
+    private final LocalDate today;
+    private RenameTrail trail;
     private final List<SqlStatement> statements = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private ColumnRenames(StarRocksTable table) {
+    private ColumnRenames(StarRocksTable table, LocalDate today) {
         path = table.path();
+        trail = RenameTrail.parse(table.comment());
+        this.today = today;
         names =
                 table.columns().stream()
                         .map(StarRocksColumn::name)
@@ -48,12 +54,15 @@ final class ColumnRenames {
 
     /**
      * @param mapping old name to new name
-     * @throws SchemaConflictException if the table has both names
+     * @param today for the trail that the renames leave
+     * @throws SchemaConflictException if the table has both names, or columns exchange their names
      */
-    static SchemaChangePlan plan(StarRocksTable table, Map<String, String> mapping) {
-        ColumnRenames renames = new ColumnRenames(table);
+    static SchemaChangePlan plan(
+            StarRocksTable table, Map<String, String> mapping, LocalDate today) {
+        ColumnRenames renames = new ColumnRenames(table, today);
         Map<String, String> open = new LinkedHashMap<>(mapping);
         open.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+        renames.refuseExchanges(open);
         if (renames.isDone(open)) {
             open.forEach(renames::warnOfRowsFromBefore);
         } else {
@@ -62,6 +71,24 @@ final class ColumnRenames {
             renames.planAll(open);
         }
         return SchemaChangePlan.of(renames.statements, renames.warnings);
+    }
+
+    /** The names of the columns are the same before and after: nothing tells if it is done. */
+    private void refuseExchanges(Map<String, String> open) {
+        for (String name : open.keySet()) {
+            String successor = open.get(name);
+            for (int i = 0; i < open.size() && successor != null; i++) {
+                if (successor.equals(name)) {
+                    throw new SchemaConflictException(
+                            path,
+                            "columns exchange their names in one statement ("
+                                    + open
+                                    + "), which cannot be told from its repetition; exchange them"
+                                    + " over a third name, one statement each");
+                }
+                successor = open.get(successor);
+            }
+        }
     }
 
     private boolean isDone(Map<String, String> mapping) {
@@ -84,8 +111,11 @@ final class ColumnRenames {
                         });
     }
 
-    /** Their values went to a name that the table did not have any more. */
+    /** Without a trail, their values went to a name that the table did not have any more. */
     private void warnOfRowsFromBefore(String from, String to) {
+        if (trail.tells(from, to)) {
+            return;
+        }
         warnings.add(
                 "Column "
                         + from
@@ -93,7 +123,7 @@ final class ColumnRenames {
                         + path
                         + " was renamed to "
                         + to
-                        + " before; rows from before that which came again since the job restarted"
+                        + " before, and the comment of the table does not tell so; rows from before that which came again since the job restarted"
                         + " hold no value there until they change again");
     }
 
@@ -140,13 +170,13 @@ final class ColumnRenames {
         String detour = to + DETOUR;
         if (from.equalsIgnoreCase(to) && (names.contains(from) || names.contains(detour))) {
             if (names.contains(from)) {
-                rename(from, detour);
+                renameOnTrail(from, detour);
             }
-            rename(detour, to);
+            renameOnTrail(detour, to);
             return true;
         }
         if (names.contains(from) && !isTaken(to)) {
-            rename(from, to);
+            renameOnTrail(from, to);
             return true;
         }
         return false;
@@ -156,7 +186,13 @@ final class ColumnRenames {
         return names.stream().anyMatch(name::equalsIgnoreCase);
     }
 
-    private void rename(String from, String to) {
+    /** The trail comes first, so that at no time a column has a name to which nothing leads. */
+    private void renameOnTrail(String from, String to) {
+        RenameTrail longer = trail.then(from, to, today);
+        if (!longer.equals(trail)) {
+            trail = longer;
+            statements.add(StatementRenderer.commentTable(path, trail.render()));
+        }
         statements.add(StatementRenderer.renameColumn(path, from, to));
         names.remove(from);
         names.add(to);

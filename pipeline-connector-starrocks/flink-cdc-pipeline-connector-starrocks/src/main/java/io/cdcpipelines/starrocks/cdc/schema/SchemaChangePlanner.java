@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
@@ -25,6 +26,8 @@ import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -181,9 +184,19 @@ final class SchemaChangePlanner {
                             + " them");
         }
         failOn(obstacles, table.path());
-        return present.isEmpty()
-                ? SchemaChangePlan.nothingToDo()
-                : SchemaChangePlan.of(StatementRenderer.dropColumns(table.path(), present));
+        List<SqlStatement> statements = new ArrayList<>();
+        if (!present.isEmpty()) {
+            statements.add(StatementRenderer.dropColumns(table.path(), present));
+        }
+        RenameTrail trail = RenameTrail.parse(table.comment());
+        RenameTrail left = trail;
+        for (String name : event.getDroppedColumnNames()) {
+            left = left.without(name);
+        }
+        if (!left.equals(trail)) {
+            statements.add(StatementRenderer.commentTable(table.path(), left.render()));
+        }
+        return SchemaChangePlan.of(statements, List.of());
     }
 
     /** The key of a DUPLICATE KEY table is only what its rows are sorted by. */
@@ -191,8 +204,11 @@ final class SchemaChangePlanner {
         return table.keyModel() != KeyModel.DUPLICATE && table.isKey(column);
     }
 
-    private static SchemaChangePlan renameColumns(RenameColumnEvent event, StarRocksTable table) {
-        return ColumnRenames.plan(table, event.getNameMapping());
+    private SchemaChangePlan renameColumns(RenameColumnEvent event, StarRocksTable table) {
+        return ColumnRenames.plan(
+                table,
+                event.getNameMapping(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private SchemaChangePlan alterTypes(
@@ -285,9 +301,12 @@ final class SchemaChangePlanner {
     }
 
     private static SchemaChangePlan commentTable(String comment, StarRocksTable table) {
-        return table.comment().equals(comment)
+        RenameTrail trail = RenameTrail.parse(table.comment());
+        return trail.comment().equals(comment)
                 ? SchemaChangePlan.nothingToDo()
-                : SchemaChangePlan.of(StatementRenderer.commentTable(table.path(), comment));
+                : SchemaChangePlan.of(
+                        StatementRenderer.commentTable(
+                                table.path(), trail.withComment(comment).render()));
     }
 
     private static void failOn(List<String> obstacles, TablePath path) {

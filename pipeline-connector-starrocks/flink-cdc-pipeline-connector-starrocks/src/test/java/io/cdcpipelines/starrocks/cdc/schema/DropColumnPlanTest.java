@@ -16,6 +16,7 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ALTER;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.ID;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.TABLE;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.assertConflict;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.commented;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.without;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,17 @@ class DropColumnPlanTest {
     @Test
     void dropsWhatIsLeft() {
         assertThat(plan(event, without(TABLE, "a"))).containsExactly(ALTER + "DROP COLUMN `b`");
+    }
+
+    @Test
+    void forgetsHowTheColumnsWereCalled() {
+        String trail = "orders [renamed: `x` -> `b` 2026-03-04, `y` -> `z` 2026-03-04]";
+        String forgotten = ALTER + "COMMENT = 'orders [renamed: `y` -> `z` 2026-03-04]'";
+
+        assertThat(plan(event, commented(TABLE, trail)))
+                .containsExactly(ALTER + "DROP COLUMN `a`, DROP COLUMN `b`", forgotten);
+        assertThat(plan(event, commented(without(TABLE, "a", "b"), trail)))
+                .containsExactly(forgotten);
     }
 
     @Test

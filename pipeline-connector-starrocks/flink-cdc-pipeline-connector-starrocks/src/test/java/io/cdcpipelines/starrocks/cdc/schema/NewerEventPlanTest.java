@@ -19,6 +19,7 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.PLANNER;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.STAMP;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.TABLE;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.assertConflict;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.commented;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.sql;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,15 +118,14 @@ class NewerEventPlanTest {
     @Test
     void commentsATableOnce() {
         AlterTableCommentEvent event = new AlterTableCommentEvent(ID, "it's");
-        StarRocksTable commented =
-                StarRocksTable.builder(PATH)
-                        .columns(TABLE.columns())
-                        .primaryKey(TABLE.keyColumns())
-                        .comment("it's")
-                        .build();
+        StarRocksTable commented = commented(TABLE, "it's");
+        String trail = " [renamed: `x` -> `y` 2026-03-04]";
 
         assertThat(plan(event, TABLE)).containsExactly(ALTER + "COMMENT = 'it\\'s'");
         assertThat(plan(event, commented)).isEmpty();
+        assertThat(plan(event, commented(TABLE, "old" + trail)))
+                .containsExactly(ALTER + "COMMENT = 'it\\'s" + trail + "'");
+        assertThat(plan(event, commented(TABLE, "it's" + trail))).isEmpty();
     }
 
     @Test

@@ -112,5 +112,13 @@ final class PlanFixture {
                         .toArray(StarRocksColumn[]::new));
     }
 
+    static StarRocksTable commented(StarRocksTable table, String comment) {
+        return StarRocksTable.builder(PATH)
+                .columns(table.columns())
+                .primaryKey(table.keyColumns())
+                .comment(comment)
+                .build();
+    }
+
     private PlanFixture() {}
 }

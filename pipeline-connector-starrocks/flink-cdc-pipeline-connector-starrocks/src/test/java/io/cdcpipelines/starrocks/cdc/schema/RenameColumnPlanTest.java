@@ -28,6 +28,8 @@ import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.cdc.common.event.RenameColumnEvent;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,28 @@ class RenameColumnPlanTest {
         return mapping;
     }
 
+    /** The statement that leaves a trail of renames on the day of the fixture. */
+    private String trail(String... pairs) {
+        return commented("", pairs);
+    }
+
+    private String commented(String comment, String... pairs) {
+        return ALTER + "COMMENT = '" + told(comment, pairs).comment() + "'";
+    }
+
+    /** The table with the trail of some renames. */
+    private StarRocksTable told(String comment, String... pairs) {
+        return told(TABLE, comment, pairs);
+    }
+
+    private StarRocksTable told(StarRocksTable table, String comment, String... pairs) {
+        String text =
+                Stream.of(pairs)
+                        .map(pair -> "`" + pair.replace(">", "` -> `") + "` 2026-03-04")
+                        .collect(Collectors.joining(", ", comment + "[renamed: ", "]"));
+        return PlanFixture.commented(table, text);
+    }
+
     private StarRocksTable named(String... names) {
         StarRocksColumn[] columns = new StarRocksColumn[names.length];
         for (int i = 0; i < names.length; i++) {
@@ -57,7 +81,10 @@ class RenameColumnPlanTest {
     void renamesValueAndKeyColumns() {
         assertThat(rename(TABLE, "a>a2", "k2>k3"))
                 .containsExactly(
-                        ALTER + "RENAME COLUMN `a` TO `a2`", ALTER + "RENAME COLUMN `k2` TO `k3`");
+                        trail("a>a2"),
+                        ALTER + "RENAME COLUMN `a` TO `a2`",
+                        trail("a>a2", "k2>k3"),
+                        ALTER + "RENAME COLUMN `k2` TO `k3`");
     }
 
     @Test
@@ -67,12 +94,48 @@ class RenameColumnPlanTest {
     }
 
     @Test
+    void goesOnWithTheTrailOfEarlierRenamesBehindTheComment() {
+        assertThat(rename(told("it`s \"a\" ", "x>a"), "a>b2"))
+                .containsExactly(
+                        commented("it`s \"a\" ", "x>a", "a>b2"),
+                        ALTER + "RENAME COLUMN `a` TO `b2`");
+    }
+
+    @Test
+    void leavesTheTrailOnceIfTheRenameItselfFailed() {
+        assertThat(rename(told("", "a>a2"), "a>a2"))
+                .containsExactly(ALTER + "RENAME COLUMN `a` TO `a2`");
+    }
+
+    @Test
+    void saysNothingOfRowsThatFollowTheTrail() {
+        SchemaChangePlan plan =
+                PLANNER.plan(
+                        new RenameColumnEvent(ID, mapping("a>a2")),
+                        TargetState.present(told(named("a2", "b"), "", "a>a2")));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.warnings()).isEmpty();
+    }
+
+    @Test
+    void refusesColumnsThatExchangeTheirNames() {
+        for (String[] pairs : new String[][] {{"a>b", "b>a"}, {"k2>a", "a>b", "b>k2"}}) {
+            assertConflict(
+                    new RenameColumnEvent(ID, mapping(pairs)),
+                    TABLE,
+                    "columns exchange their names in one statement",
+                    "over a third name");
+        }
+    }
+
+    @Test
     void tellsThatRowsMayHaveComeAgainUnderTheOldName() {
         RenameColumnEvent event = new RenameColumnEvent(ID, mapping("a>a2", "b>b2"));
         String warning =
-                "Column a of table d.t was renamed to a2 before; rows from before that which came"
-                        + " again since the job restarted hold no value there until they change"
-                        + " again";
+                "Column a of table d.t was renamed to a2 before, and the comment of the table does"
+                        + " not tell so; rows from before that which came again since the job"
+                        + " restarted hold no value there until they change again";
 
         assertThat(PLANNER.plan(event, TargetState.present(named("a2", "b"))).warnings())
                 .containsExactly(warning);
@@ -85,16 +148,19 @@ class RenameColumnPlanTest {
     @Test
     void renamesTheRest() {
         assertThat(rename(named("a2", "b"), "a>a2", "b>b2"))
-                .containsExactly(ALTER + "RENAME COLUMN `b` TO `b2`");
+                .containsExactly(trail("b>b2"), ALTER + "RENAME COLUMN `b` TO `b2`");
     }
 
     @Test
     void freesANameBeforeItIsTaken() {
         assertThat(rename(named("a", "b"), "a>b", "b>c"))
                 .containsExactly(
-                        ALTER + "RENAME COLUMN `b` TO `c`", ALTER + "RENAME COLUMN `a` TO `b`");
+                        trail("b>c"),
+                        ALTER + "RENAME COLUMN `b` TO `c`",
+                        trail("b>c", "a>b"),
+                        ALTER + "RENAME COLUMN `a` TO `b`");
         assertThat(rename(named("a", "c"), "a>b", "b>c"))
-                .containsExactly(ALTER + "RENAME COLUMN `a` TO `b`");
+                .containsExactly(trail("a>b"), ALTER + "RENAME COLUMN `a` TO `b`");
         assertThat(rename(named("b", "c"), "a>b", "b>c")).isEmpty();
     }
 
@@ -102,10 +168,13 @@ class RenameColumnPlanTest {
     void takesADetourWhereOnlyTheCaseChanges() {
         assertThat(rename(named("a"), "a>A"))
                 .containsExactly(
+                        trail("a>A__renaming"),
                         ALTER + "RENAME COLUMN `a` TO `A__renaming`",
+                        trail("a>A__renaming", "A__renaming>A"),
                         ALTER + "RENAME COLUMN `A__renaming` TO `A`");
         assertThat(rename(named("A__renaming"), "a>A"))
-                .containsExactly(ALTER + "RENAME COLUMN `A__renaming` TO `A`");
+                .containsExactly(
+                        trail("A__renaming>A"), ALTER + "RENAME COLUMN `A__renaming` TO `A`");
         assertThat(rename(named("A"), "a>A")).isEmpty();
     }
 
@@ -133,6 +202,6 @@ class RenameColumnPlanTest {
     @Test
     void renamesTheOthersWhenOneIsGone() {
         assertThat(rename(TABLE, "x>y", "b>b2"))
-                .containsExactly(ALTER + "RENAME COLUMN `b` TO `b2`");
+                .containsExactly(trail("b>b2"), ALTER + "RENAME COLUMN `b` TO `b2`");
     }
 }

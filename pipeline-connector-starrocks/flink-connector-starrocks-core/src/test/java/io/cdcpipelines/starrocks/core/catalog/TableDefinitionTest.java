@@ -171,6 +171,25 @@ class TableDefinitionTest {
     }
 
     @Test
+    void readsATableCommentOfAnyLength() {
+        StarRocksTable table =
+                TableDefinition.parse(
+                        PATH,
+                        COLUMNS,
+                        shown(
+                                "",
+                                ") ENGINE=OLAP \nPRIMARY KEY(`id`)\n"
+                                        + "COMMENT \""
+                                        + "c\\\\".repeat(70_000)
+                                        + "\"\n"
+                                        + "DISTRIBUTED BY HASH(`id`) BUCKETS 2 \n"
+                                        + TAIL));
+
+        assertThat(table.comment()).isEqualTo("c\\".repeat(70_000));
+        assertThat(table.buckets()).hasValue(2);
+    }
+
+    @Test
     void refusesWhatCannotBeLoaded() {
         assertThatThrownBy(
                         () ->
