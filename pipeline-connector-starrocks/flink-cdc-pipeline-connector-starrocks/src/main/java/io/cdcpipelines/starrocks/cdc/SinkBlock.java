@@ -267,6 +267,7 @@ final class SinkBlock {
         StarRocksSinkConfig config =
                 new StarRocksSinkConfig(
                         connection(),
+                        jdbc.orElseThrow(),
                         loadProperties.config(),
                         loadProperties.format(),
                         retry,

@@ -25,6 +25,7 @@ import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.flink.cdc.common.data.RecordData;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
 import org.apache.flink.cdc.common.schema.Column;
@@ -61,6 +62,18 @@ public final class RowSerializer {
      * @param schema without a primary key if the table keeps rows as they come
      */
     public RowSerializer(TablePath table, Schema schema, TypeMappings mappings) {
+        this(table, schema, mappings, UnaryOperator.identity());
+    }
+
+    /**
+     * @param schema without a primary key if the table keeps rows as they come
+     * @param placement gives the column of the table that takes a column of the schema
+     */
+    public RowSerializer(
+            TablePath table,
+            Schema schema,
+            TypeMappings mappings,
+            UnaryOperator<LoadColumn> placement) {
         this.table = table;
         this.columns = List.copyOf(schema.getColumns());
         this.fieldWriters = new FieldWriter[columns.size()];
@@ -74,7 +87,7 @@ public final class RowSerializer {
                             ? mappings.key(column.getType())
                             : mappings.value(column.getType());
             fieldWriters[i] = mapping.writer();
-            loadColumns.add(LoadColumn.of(column.getName(), mapping.encoding()));
+            loadColumns.add(placement.apply(LoadColumn.of(column.getName(), mapping.encoding())));
         }
         LoadFormat json = LoadFormat.json(loadColumns);
         this.format = isAppendOnly ? json.appending() : json;

@@ -39,8 +39,8 @@ final class Layouts {
     }
 
     /** The layout of a table from its first record under a schema on. */
-    Layout first(TablePath table, Schema schema, RowBuffer buffer) {
-        RowSerializer serializer = new RowSerializer(table, schema, mappings);
+    Layout first(TablePath table, Schema schema, Placement placement, RowBuffer buffer) {
+        RowSerializer serializer = new RowSerializer(table, schema, mappings, placement::place);
         return new Layout(schema, serializer, formatOf(table, serializer), buffer);
     }
 

@@ -13,11 +13,13 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.catalog.JdbcStarRocksCatalog;
 import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
 import io.cdcpipelines.starrocks.core.time.Ticker;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -78,6 +80,9 @@ public final class StarRocksEventSink implements Sink<Event> {
                 flush,
                 new Layouts(config.mappings(), config.format()),
                 config.tableRules(),
+                isRestarted(context)
+                        ? Optional.of(() -> new JdbcStarRocksCatalog(config.catalog()))
+                        : Optional.empty(),
                 client,
                 labels,
                 pool,
@@ -88,6 +93,11 @@ public final class StarRocksEventSink implements Sink<Event> {
                         pool,
                         config.histogramWindow(),
                         context.getProcessingTimeService()::getCurrentProcessingTime));
+    }
+
+    /** Whether events may come again that StarRocks, and its tables, are ahead of. */
+    private static boolean isRestarted(InitContext context) {
+        return context.getRestoredCheckpointId().isPresent() || context.getAttemptNumber() > 0;
     }
 
     /**

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
@@ -27,6 +28,7 @@ public final class StarRocksSinkConfig implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ConnectionConfig connection;
+    private final JdbcConfig catalog;
     private final LoadConfig load;
     private final FormatChoice format;
     private final RetryPolicy retry;
@@ -40,6 +42,7 @@ public final class StarRocksSinkConfig implements Serializable {
      */
     public StarRocksSinkConfig(
             ConnectionConfig connection,
+            JdbcConfig catalog,
             LoadConfig load,
             FormatChoice format,
             RetryPolicy retry,
@@ -48,6 +51,7 @@ public final class StarRocksSinkConfig implements Serializable {
             TableRules tableRules,
             int histogramWindow) {
         this.connection = Objects.requireNonNull(connection, "connection");
+        this.catalog = Objects.requireNonNull(catalog, "catalog");
         this.load = Objects.requireNonNull(load, "load");
         this.format = Objects.requireNonNull(format, "format");
         this.retry = Objects.requireNonNull(retry, "retry");
@@ -59,6 +63,11 @@ public final class StarRocksSinkConfig implements Serializable {
 
     public ConnectionConfig connection() {
         return connection;
+    }
+
+    /** Where writers read tables that may be ahead of them. */
+    public JdbcConfig catalog() {
+        return catalog;
     }
 
     public LoadConfig load() {

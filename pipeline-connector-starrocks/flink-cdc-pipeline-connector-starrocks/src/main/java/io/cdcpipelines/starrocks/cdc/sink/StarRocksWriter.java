@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc.sink;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
 import io.cdcpipelines.starrocks.core.load.StreamLoad;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -54,6 +57,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private final PagePool pool;
     private final LoadExecutor executor;
     private final LoadRequests requests;
+    private final Placements placements;
     private final FlushTimer timer;
     private final BackPressure backPressure;
     private final StarRocksSinkMetrics metrics;
@@ -64,6 +68,8 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private boolean isClosed;
 
     /**
+     * @param catalogs opens catalogs if the writer goes on where another one failed, so that rows
+     *     and schema changes come again
      * @param client is closed with the writer
      * @param pool is closed with the writer
      */
@@ -71,6 +77,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
             FlushConfig config,
             Layouts layouts,
             TableRules tableRules,
+            Optional<Supplier<StarRocksCatalog>> catalogs,
             StreamLoad client,
             LabelScheme labels,
             PagePool pool,
@@ -90,6 +97,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
                         mailbox,
                         metrics::requestFailed);
         this.requests = new LoadRequests(client, labels, executor, metrics);
+        this.placements = new Placements(catalogs, executor);
         this.timer = new FlushTimer(time, config.interval());
         this.backPressure =
                 new BackPressure(pool, executor, config.ioThreads(), tables.values(), metrics);
@@ -129,6 +137,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
         return new TableWriter(
                 path,
                 layouts,
+                placements,
                 tableRules,
                 new RowBuffer(pool),
                 config.payloadBytes(),

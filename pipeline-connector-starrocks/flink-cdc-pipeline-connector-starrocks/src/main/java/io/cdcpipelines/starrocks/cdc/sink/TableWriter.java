@@ -41,6 +41,7 @@ final class TableWriter {
 
     private final TablePath table;
     private final Layouts layouts;
+    private final Placements placements;
     private final TableRules rules;
     private final boolean ignoresDeletes;
     private final RowBuffer buffer;
@@ -61,6 +62,7 @@ final class TableWriter {
     TableWriter(
             TablePath table,
             Layouts layouts,
+            Placements placements,
             TableRules rules,
             RowBuffer buffer,
             long payloadBytes,
@@ -70,6 +72,7 @@ final class TableWriter {
             TableMetrics metrics) {
         this.table = table;
         this.layouts = layouts;
+        this.placements = placements;
         this.rules = rules;
         this.ignoresDeletes = rules.of(table).unappliedDeletes() == UnappliedDeletes.IGNORE;
         this.buffer = buffer;
@@ -91,7 +94,7 @@ final class TableWriter {
         }
     }
 
-    private Layout layoutFor(DataChangeEvent event) throws IOException {
+    private Layout layoutFor(DataChangeEvent event) throws IOException, InterruptedException {
         RecordData record = event.after() == null ? event.before() : event.after();
         if (layout.isPresent() && layout.get().serializer().arity() == record.getArity()) {
             return layout.get();
@@ -103,7 +106,7 @@ final class TableWriter {
      * A schema that looked old was the newer one if only it has room for the record; the other is
      * kept in its place, should more records of it be on their way.
      */
-    private Layout adoptLateSchema(int arity) throws IOException {
+    private Layout adoptLateSchema(int arity) throws IOException, InterruptedException {
         if (lateSchema.isPresent() && lateSchema.get().getColumnCount() == arity) {
             Optional<Schema> replaced = layout.map(Layout::schema);
             adopt(keyed(lateSchema.get()));
@@ -158,7 +161,7 @@ final class TableWriter {
      * CreateTableEvent for a known table, because several sources announce the same table and the
      * announcement that comes last may be the oldest.
      */
-    void apply(SchemaChangeEvent event) {
+    void apply(SchemaChangeEvent event) throws IOException, InterruptedException {
         if (event instanceof CreateTableEvent) {
             create(((CreateTableEvent) event).getSchema());
         } else if (event.getType().name().equals("DROP_TABLE")) {
@@ -166,13 +169,13 @@ final class TableWriter {
         } else if (layout.isPresent()) {
             Schema known = layout.get().schema();
             Schema evolved = SchemaEvolution.evolve(known, event);
-            if (evolved != known) {
+            if (evolved != known || placements.lookAtTables()) {
                 adopt(evolved);
             }
         }
     }
 
-    private void create(Schema schema) {
+    private void create(Schema schema) throws IOException, InterruptedException {
         if (layout.isPresent()) {
             lateSchema = Optional.of(schema);
         } else {
@@ -197,9 +200,10 @@ final class TableWriter {
         lateSchema = Optional.empty();
     }
 
-    private void adopt(Schema schema) {
+    private void adopt(Schema schema) throws IOException, InterruptedException {
         flush();
-        layout = Optional.of(layouts.first(table, schema, buffer));
+        Placement placement = placements.of(table, schema.getColumnNames());
+        layout = Optional.of(layouts.first(table, schema, placement, buffer));
         lateSchema = Optional.empty();
     }
 

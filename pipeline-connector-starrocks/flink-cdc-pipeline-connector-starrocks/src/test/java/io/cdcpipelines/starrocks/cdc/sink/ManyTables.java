@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -89,6 +90,7 @@ public final class ManyTables {
                                 "flink", DEFAULT_BUDGET, INTERVAL, 2, LoadMode.TRANSACTIONS),
                         new Layouts(new TypeMappings(ZoneOffset.UTC, 4), FormatChoice.json()),
                         TableRules.NONE,
+                        Optional.empty(),
                         starRocks,
                         new LabelScheme("flink", 0, "a1"),
                         pool,

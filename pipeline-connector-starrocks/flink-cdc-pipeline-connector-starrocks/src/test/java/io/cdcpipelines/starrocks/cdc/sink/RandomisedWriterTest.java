@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -78,6 +79,7 @@ class RandomisedWriterTest {
                                     modes[random.nextInt(modes.length)]),
                             new Layouts(new TypeMappings(ZoneOffset.UTC, 4), FormatChoice.json()),
                             TableRules.NONE,
+                            Optional.empty(),
                             gate,
                             new LabelScheme("test", 0, "a1"),
                             pool,

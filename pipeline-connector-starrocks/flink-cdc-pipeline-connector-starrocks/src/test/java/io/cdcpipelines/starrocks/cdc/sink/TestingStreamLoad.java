@@ -61,6 +61,7 @@ final class TestingStreamLoad implements StreamLoad {
     private int waiting;
     private String failing = "nothing";
     private CommitOutcome commitOutcome = CommitOutcome.COMMITTED;
+    private final Set<String> columnsHeaders = new TreeSet<>();
     private boolean isClosed;
 
     // ---- what a test asks for ----
@@ -97,6 +98,11 @@ final class TestingStreamLoad implements StreamLoad {
     synchronized List<String> visibleRows(String database, String table) {
         return List.copyOf(
                 visibleRows.getOrDefault(TablePath.of(database, table), new ArrayList<>()));
+    }
+
+    /** The columns that loads announced. */
+    synchronized Set<String> columnsHeaders() {
+        return Set.copyOf(columnsHeaders);
     }
 
     synchronized int openTransactions() {
@@ -250,8 +256,8 @@ final class TestingStreamLoad implements StreamLoad {
         return new StarRocksLoadException(ErrorKind.REJECTED, message);
     }
 
-    private static List<String> rowsOf(Payload payload, LoadFormat format)
-            throws StarRocksLoadException {
+    private List<String> rowsOf(Payload payload, LoadFormat format) throws StarRocksLoadException {
+        columnsHeaders.add(format.headers().getOrDefault("columns", "none"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             payload.writeTo(bytes);

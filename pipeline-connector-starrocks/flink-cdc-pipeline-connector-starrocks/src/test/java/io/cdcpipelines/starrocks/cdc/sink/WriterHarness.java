@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
+import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
 import io.cdcpipelines.starrocks.core.format.Delimiter;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
@@ -23,6 +24,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flink.cdc.common.data.binary.BinaryStringData;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
@@ -45,8 +48,7 @@ final class WriterHarness implements AutoCloseable {
                     .primaryKey("id")
                     .build();
 
-    private static final FormatChoice CSV =
-            FormatChoice.csv(Delimiter.parse("|"), Delimiter.parse("\\n"));
+    static final FormatChoice CSV = FormatChoice.csv(Delimiter.parse("|"), Delimiter.parse("\\n"));
     private static final int PAGE_BYTES = 128;
     private static final int IO_THREADS = 2;
 
@@ -62,12 +64,22 @@ final class WriterHarness implements AutoCloseable {
     }
 
     private WriterHarness(int bufferBytes, LoadMode mode, FormatChoice format, TableRules rules) {
+        this(bufferBytes, mode, format, rules, Optional.empty());
+    }
+
+    private WriterHarness(
+            int bufferBytes,
+            LoadMode mode,
+            FormatChoice format,
+            TableRules rules,
+            Optional<Supplier<StarRocksCatalog>> catalogs) {
         pool = new PagePool(bufferBytes, PAGE_BYTES);
         writer =
                 new StarRocksWriter(
                         new FlushConfig("test", bufferBytes, INTERVAL, IO_THREADS, mode),
                         new Layouts(new TypeMappings(ZoneOffset.UTC, 4), format),
                         rules,
+                        catalogs,
                         starRocks,
                         new LabelScheme("test", 0, "a1"),
                         pool,
@@ -80,6 +92,16 @@ final class WriterHarness implements AutoCloseable {
     /** With memory for anything that a test does not do on purpose: payloads of 256 kB. */
     static WriterHarness create() {
         return new WriterHarness(1 << 20, LoadMode.TRANSACTIONS, FormatChoice.json());
+    }
+
+    /** That goes on after a restart, and finds these tables. */
+    static WriterHarness restarted(TestingTables tables, LoadMode mode, FormatChoice format) {
+        return new WriterHarness(
+                mode == LoadMode.TRANSACTIONS ? 4096 : 1 << 20,
+                mode,
+                format,
+                TableRules.NONE,
+                Optional.of(tables::open));
     }
 
     /** With settings for all tables. */

@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.cdc.sink;
+
+import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
+import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
+import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
+import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
+import io.cdcpipelines.starrocks.core.table.StarRocksTable;
+import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out which columns take the values of a schema. A schema that comes for the first time is
+ * that of the table; one that comes again after a restart may be older, so that the table is read.
+ * Confined to the mailbox thread, which goes on with other letters while a table is read.
+ */
+final class Placements {
+    private static final Logger LOG = LoggerFactory.getLogger(Placements.class);
+
+    private final Optional<Supplier<StarRocksCatalog>> catalogs;
+    private final LoadExecutor executor;
+    private final Set<String> reported = new HashSet<>();
+
+    /**
+     * @param catalogs opens a catalog that is closed after each table; empty if nothing comes again
+     */
+    Placements(Optional<Supplier<StarRocksCatalog>> catalogs, LoadExecutor executor) {
+        this.catalogs = catalogs;
+        this.executor = executor;
+    }
+
+    /** Whether the table may be ahead of the schemas that come. */
+    boolean lookAtTables() {
+        return catalogs.isPresent();
+    }
+
+    /**
+     * The placement as of this moment: the table does not change before the next schema change that
+     * the writer gets.
+     */
+    Placement of(TablePath path, List<String> columns) throws IOException, InterruptedException {
+        if (catalogs.isEmpty()) {
+            return Placement.BY_NAME;
+        }
+        Optional<StarRocksTable> table = read(path, catalogs.get());
+        if (table.isEmpty()) {
+            return Placement.BY_NAME;
+        }
+        Placement placement =
+                Placement.of(
+                        columns, namesOf(table.get()), RenameTrail.parse(table.get().comment()));
+        placement.gone().forEach(column -> report(path, column));
+        return placement;
+    }
+
+    private Optional<StarRocksTable> read(TablePath path, Supplier<StarRocksCatalog> opener)
+            throws IOException, InterruptedException {
+        AtomicReference<Optional<StarRocksTable>> answer = new AtomicReference<>();
+        executor.submit(path, () -> readNow(path, opener), answer::set);
+        while (answer.get() == null) {
+            executor.awaitLetter();
+        }
+        return answer.get();
+    }
+
+    private static Optional<StarRocksTable> readNow(
+            TablePath path, Supplier<StarRocksCatalog> opener) throws IOException {
+        try (StarRocksCatalog catalog = opener.get()) {
+            return catalog.table(path);
+        } catch (StarRocksCatalogException e) {
+            throw new IOException(
+                    "Table "
+                            + path
+                            + " could not be read, which every task does after a restart, over"
+                            + " 'jdbc-url', to find the columns that were renamed since: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** As the table writes them: loads tell cases apart. */
+    private static Set<String> namesOf(StarRocksTable table) {
+        return table.columns().stream().map(StarRocksColumn::name).collect(Collectors.toSet());
+    }
+
+    private void report(TablePath path, String column) {
+        if (reported.add(path + " " + column)) {
+            LOG.warn(
+                    "Table {} has no column {}, and its comment does not say that it was renamed;"
+                            + " its values in rows that come again are left out, which is right if"
+                            + " the column was dropped",
+                    path,
+                    column);
+        }
+    }
+}
