@@ -34,10 +34,13 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.cdc.common.configuration.Configuration;
 import org.apache.flink.cdc.common.event.Event;
+import org.apache.flink.cdc.common.event.SchemaChangeEvent;
 import org.apache.flink.cdc.common.factories.DataSinkFactory;
 import org.apache.flink.cdc.common.factories.Factory;
 import org.apache.flink.cdc.common.factories.FactoryHelper;
+import org.apache.flink.cdc.common.sink.DataSink;
 import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
+import org.apache.flink.cdc.common.sink.MetadataApplier;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
@@ -55,12 +58,27 @@ final class SinkTask implements AutoCloseable {
     private final MailboxProcessor mailbox;
     private final MailboxExecutor letters;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final MetadataApplier schemaChanges;
+    private final OptionalLong restoredCheckpoint;
     private final SinkWriter<Event> writer;
 
     /**
      * @param options besides addresses and user
      */
     SinkTask(StarRocksEmulator emulator, Map<String, String> options) throws Exception {
+        this(emulator, options, OptionalLong.empty());
+    }
+
+    /**
+     * @param options besides addresses and user
+     * @param restoredCheckpoint where the job goes on
+     */
+    SinkTask(
+            StarRocksEmulator emulator,
+            Map<String, String> options,
+            OptionalLong restoredCheckpoint)
+            throws Exception {
+        this.restoredCheckpoint = restoredCheckpoint;
         mailbox =
                 new MailboxProcessor(
                         controller -> {},
@@ -77,8 +95,9 @@ final class SinkTask implements AutoCloseable {
                         Configuration.fromMap(block),
                         Configuration.fromMap(Map.of("local-time-zone", "UTC")),
                         SinkTask.class.getClassLoader());
-        FlinkSinkProvider provider =
-                (FlinkSinkProvider) factory().createDataSink(context).getEventSinkProvider();
+        DataSink sink = factory().createDataSink(context);
+        schemaChanges = sink.getMetadataApplier();
+        FlinkSinkProvider provider = (FlinkSinkProvider) sink.getEventSinkProvider();
         writer = provider.getSink().createWriter(new Context());
     }
 
@@ -98,6 +117,13 @@ final class SinkTask implements AutoCloseable {
             letters.tryYield();
         }
         writer.write(event, null);
+    }
+
+    /** Goes through a schema change as a job does. */
+    void change(SchemaChangeEvent event) throws Exception {
+        flush();
+        schemaChanges.applySchemaChange(event);
+        write(event);
     }
 
     /** Does what a checkpoint asks for: returns when all rows are acknowledged. */
@@ -132,7 +158,7 @@ final class SinkTask implements AutoCloseable {
         }
     }
 
-    /** What the writer sees of its task: the only subtask of a job that starts. */
+    /** What the writer sees of its task: the only subtask of a job. */
     private final class Context
             implements WriterInitContext, SerializationSchema.InitializationContext {
         private final SinkWriterMetricGroup metrics =
@@ -182,7 +208,7 @@ final class SinkTask implements AutoCloseable {
 
         @Override
         public OptionalLong getRestoredCheckpointId() {
-            return OptionalLong.empty();
+            return restoredCheckpoint;
         }
 
         @Override

@@ -65,6 +65,13 @@ final class ColumnRenames {
         renames.refuseExchanges(open);
         if (renames.isDone(open)) {
             open.forEach(renames::warnOfRowsFromBefore);
+        } else if (renames.isRepetition(open)) {
+            renames.warnings.add(
+                    "Table "
+                            + table.path()
+                            + " had its columns renamed before, as its comment tells: "
+                            + open
+                            + " is taken for a repetition");
         } else {
             renames.leaveOutWhatIsDone(open);
             renames.leaveOutWhatIsGone(open);
@@ -95,6 +102,30 @@ final class ColumnRenames {
         return names.containsAll(mapping.values())
                 && mapping.keySet().stream()
                         .noneMatch(old -> names.contains(old) && !mapping.containsValue(old));
+    }
+
+    /**
+     * Whether the trail tells the whole event, which cannot be one of this moment: other columns
+     * may have the names of those that it renamed.
+     */
+    private boolean isRepetition(Map<String, String> mapping) {
+        boolean isOfThisMoment =
+                names.containsAll(mapping.keySet())
+                        && mapping.values().stream()
+                                .noneMatch(to -> names.contains(to) && !mapping.containsKey(to));
+        return !isOfThisMoment
+                && isTrailCarriedOut()
+                && mapping.entrySet().stream()
+                        .allMatch(entry -> trail.tells(entry.getKey(), entry.getValue()));
+    }
+
+    private boolean isTrailCarriedOut() {
+        List<RenameTrail.Step> steps = trail.steps();
+        if (steps.isEmpty()) {
+            return false;
+        }
+        RenameTrail.Step last = steps.get(steps.size() - 1);
+        return !names.contains(last.from()) || names.contains(last.to());
     }
 
     private void leaveOutWhatIsDone(Map<String, String> open) {

@@ -119,6 +119,28 @@ class RenameColumnPlanTest {
     }
 
     @Test
+    void knowsARepetitionByItsTrailWhereOtherColumnsHaveTheNames() {
+        String[] trail = {"a>b", "c>a", "b>d"};
+
+        assertThat(rename(told(named("d", "a"), "", trail), "a>b", "c>a")).isEmpty();
+        assertThat(rename(told(named("b", "a"), "", "a>b", "c>a"), "a>b")).isEmpty();
+        assertThat(
+                        PLANNER.plan(
+                                        new RenameColumnEvent(ID, mapping("a>b")),
+                                        TargetState.present(
+                                                told(named("b", "a"), "", "a>b", "c>a")))
+                                .warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Table d.t had its columns renamed before");
+        // The same names once more are another event, and so is what was only announced.
+        assertThat(rename(told(named("d", "a"), "", trail), "a>b"))
+                .contains(ALTER + "RENAME COLUMN `a` TO `b`");
+        assertThat(rename(told(named("b", "c"), "", "a>b", "c>a"), "a>b", "c>a"))
+                .containsExactly(ALTER + "RENAME COLUMN `c` TO `a`");
+    }
+
+    @Test
     void refusesColumnsThatExchangeTheirNames() {
         for (String[] pairs : new String[][] {{"a>b", "b>a"}, {"k2>a", "a>b", "b>k2"}}) {
             assertConflict(

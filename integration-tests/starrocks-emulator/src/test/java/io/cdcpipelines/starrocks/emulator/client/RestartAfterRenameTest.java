@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.emulator.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipelines.starrocks.emulator.StarRocksEmulator;
+import io.cdcpipelines.starrocks.emulator.frontend.StatementOutcome;
+import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.flink.cdc.common.data.binary.BinaryStringData;
+import org.apache.flink.cdc.common.event.CreateTableEvent;
+import org.apache.flink.cdc.common.event.DataChangeEvent;
+import org.apache.flink.cdc.common.event.DropColumnEvent;
+import org.apache.flink.cdc.common.event.RenameColumnEvent;
+import org.apache.flink.cdc.common.event.TableId;
+import org.apache.flink.cdc.common.schema.Schema;
+import org.apache.flink.cdc.common.types.DataType;
+import org.apache.flink.cdc.common.types.DataTypes;
+import org.apache.flink.cdc.runtime.typeutils.BinaryRecordDataGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A job that is restored from before a rename loses no value of the rows that come again. */
+@Timeout(120)
+class RestartAfterRenameTest {
+    private static final TableId ORDERS = TableId.tableId("shop", "orders");
+    private static final int ROWS = 20_000;
+
+    private StarRocksEmulator emulator;
+
+    @BeforeEach
+    void start() throws Exception {
+        emulator = StarRocksEmulator.builder().rootPassword("").start();
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    private static Schema schema(String key, String text, String bytes) {
+        return Schema.newBuilder()
+                .physicalColumn(key, DataTypes.INT().notNull())
+                .physicalColumn(text, DataTypes.VARCHAR(200))
+                .physicalColumn(bytes, DataTypes.VARBINARY(20))
+                .primaryKey(key)
+                .comment("it's a \"shop\" \\")
+                .build();
+    }
+
+    private static DataChangeEvent row(int id, String text) {
+        DataType[] types = schema("a", "b", "c").getColumnDataTypes().toArray(new DataType[0]);
+        return DataChangeEvent.insertEvent(
+                ORDERS,
+                new BinaryRecordDataGenerator(types)
+                        .generate(
+                                new Object[] {
+                                    id, BinaryStringData.fromString(text), new byte[] {1, 2}
+                                }));
+    }
+
+    private static RenameColumnEvent rename(String... names) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i += 2) {
+            mapping.put(names[i], names[i + 1]);
+        }
+        return new RenameColumnEvent(ORDERS, mapping);
+    }
+
+    private SinkTask task(Map<String, String> options, OptionalLong restored) throws Exception {
+        return new SinkTask(emulator, options, restored);
+    }
+
+    /** In single loads, and in transactions of several loads. */
+    @ParameterizedTest
+    @CsvSource({"json, true", "json, false", "csv, true", "csv, false"})
+    void keepsTheValuesOfRowsThatComeAgain(String format, String transactions) throws Exception {
+        Map<String, String> options =
+                new HashMap<>(
+                        Map.of(
+                                "sink.properties.format", format,
+                                "sink.at-least-once.use-transaction-stream-load", transactions,
+                                "sink.buffer-flush.max-bytes", "1 mb"));
+        try (SinkTask task = task(options, OptionalLong.empty())) {
+            task.change(new CreateTableEvent(ORDERS, schema("id", "note", "bytes")));
+            task.write(row(1, "first"));
+            task.change(rename("note", "text", "bytes", "note", "id", "key"));
+            task.change(rename("text", "remark"));
+        }
+
+        try (SinkTask task = task(options, OptionalLong.of(7))) {
+            task.write(new CreateTableEvent(ORDERS, schema("id", "note", "bytes")));
+            for (int id = 1; id <= ROWS; id++) {
+                task.write(row(id, "again " + id));
+            }
+            task.change(rename("note", "text", "bytes", "note", "id", "key"));
+            task.write(row(ROWS + 1, "in between"));
+            task.change(rename("text", "remark"));
+            task.write(row(ROWS + 2, "after"));
+            task.flush();
+        }
+
+        assertThat(
+                        query(
+                                "SELECT COUNT(*) FROM shop.orders WHERE remark = CONCAT('again ',"
+                                        + " `key`) AND hex(note) = '0102'"))
+                .containsExactly("[" + ROWS + "]");
+        assertThat(query("SELECT `key`, remark FROM shop.orders WHERE `key` > " + ROWS))
+                .containsExactlyInAnyOrder(
+                        "[" + (ROWS + 1) + ", in between]", "[" + (ROWS + 2) + ", after]");
+    }
+
+    @Test
+    void leavesOutColumnsThatWereRenamedAndDropped() throws Exception {
+        try (SinkTask task = task(Map.of(), OptionalLong.empty())) {
+            task.change(new CreateTableEvent(ORDERS, schema("id", "note", "bytes")));
+            task.change(rename("bytes", "data"));
+            task.change(new DropColumnEvent(ORDERS, List.of("data")));
+        }
+        assertThat(query("SHOW CREATE TABLE shop.orders").toString()).doesNotContain("renamed");
+
+        try (SinkTask task = task(Map.of(), OptionalLong.of(7))) {
+            task.write(new CreateTableEvent(ORDERS, schema("id", "note", "bytes")));
+            task.write(row(1, "again"));
+            task.flush();
+        }
+        assertThat(query("SELECT * FROM shop.orders")).containsExactly("[1, again]");
+    }
+
+    @Test
+    void tellsPeopleInTheCommentWhatWasRenamed() throws Exception {
+        try (SinkTask task = task(Map.of(), OptionalLong.empty())) {
+            task.change(new CreateTableEvent(ORDERS, schema("id", "note", "bytes")));
+            task.change(rename("note", "remark"));
+        }
+
+        assertThat(query("SHOW CREATE TABLE shop.orders").toString())
+                .containsPattern(
+                        "COMMENT \"it's a \\\\\"shop\\\\\" \\\\\\\\ \\[renamed: `note` -> `remark`"
+                                + " \\d{4}-\\d\\d-\\d\\d]\"");
+    }
+
+    private List<String> query(String sql) {
+        StatementOutcome outcome = emulator.execute(sql).get(0);
+        assertThat(outcome).as(sql).isInstanceOf(StatementOutcome.Success.class);
+        StatementResult result = ((StatementOutcome.Success) outcome).result();
+        return ((StatementResult.Rows) result).rows().stream().map(Arrays::deepToString).toList();
+    }
+}
