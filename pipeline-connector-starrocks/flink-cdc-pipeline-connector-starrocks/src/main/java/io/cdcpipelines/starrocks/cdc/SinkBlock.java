@@ -267,7 +267,7 @@ final class SinkBlock {
         StarRocksSinkConfig config =
                 new StarRocksSinkConfig(
                         connection(),
-                        jdbc.orElseThrow(),
+                        new CatalogTableReader(jdbc.orElseThrow()),
                         loadProperties.config(),
                         loadProperties.format(),
                         retry,

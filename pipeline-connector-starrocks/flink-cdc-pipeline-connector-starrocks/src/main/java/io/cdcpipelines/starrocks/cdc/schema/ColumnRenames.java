@@ -144,7 +144,7 @@ final class ColumnRenames {
 
     /** Without a trail, their values went to a name that the table did not have any more. */
     private void warnOfRowsFromBefore(String from, String to) {
-        if (trail.tells(from, to)) {
+        if (trail.tells(from, to) || trail.tells(from, to + DETOUR)) {
             return;
         }
         warnings.add(

@@ -13,8 +13,6 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
-import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
-import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,21 +34,21 @@ import org.slf4j.LoggerFactory;
 final class Placements {
     private static final Logger LOG = LoggerFactory.getLogger(Placements.class);
 
-    private final Optional<Supplier<StarRocksCatalog>> catalogs;
+    private final Optional<TableReader> reader;
     private final LoadExecutor executor;
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * @param catalogs opens a catalog that is closed after each table; empty if nothing comes again
+     * @param reader empty if nothing comes again
      */
-    Placements(Optional<Supplier<StarRocksCatalog>> catalogs, LoadExecutor executor) {
-        this.catalogs = catalogs;
+    Placements(Optional<TableReader> reader, LoadExecutor executor) {
+        this.reader = reader;
         this.executor = executor;
     }
 
     /** Whether the table may be ahead of the schemas that come. */
     boolean lookAtTables() {
-        return catalogs.isPresent();
+        return reader.isPresent();
     }
 
     /**
@@ -59,10 +56,10 @@ final class Placements {
      * the writer gets.
      */
     Placement of(TablePath path, List<String> columns) throws IOException, InterruptedException {
-        if (catalogs.isEmpty()) {
+        if (reader.isEmpty()) {
             return Placement.BY_NAME;
         }
-        Optional<StarRocksTable> table = read(path, catalogs.get());
+        Optional<StarRocksTable> table = read(path, reader.get());
         if (table.isEmpty()) {
             return Placement.BY_NAME;
         }
@@ -73,21 +70,21 @@ final class Placements {
         return placement;
     }
 
-    private Optional<StarRocksTable> read(TablePath path, Supplier<StarRocksCatalog> opener)
+    private Optional<StarRocksTable> read(TablePath path, TableReader reader)
             throws IOException, InterruptedException {
         AtomicReference<Optional<StarRocksTable>> answer = new AtomicReference<>();
-        executor.submit(path, () -> readNow(path, opener), answer::set);
+        executor.submit(path, () -> readNow(path, reader), answer::set);
         while (answer.get() == null) {
             executor.awaitLetter();
         }
         return answer.get();
     }
 
-    private static Optional<StarRocksTable> readNow(
-            TablePath path, Supplier<StarRocksCatalog> opener) throws IOException {
-        try (StarRocksCatalog catalog = opener.get()) {
-            return catalog.table(path);
-        } catch (StarRocksCatalogException e) {
+    private static Optional<StarRocksTable> readNow(TablePath path, TableReader reader)
+            throws IOException {
+        try {
+            return reader.read(path);
+        } catch (IOException e) {
             throw new IOException(
                     "Table "
                             + path

@@ -13,7 +13,6 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
-import io.cdcpipelines.starrocks.core.catalog.JdbcStarRocksCatalog;
 import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
 import io.cdcpipelines.starrocks.core.time.Ticker;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
@@ -80,9 +79,7 @@ public final class StarRocksEventSink implements Sink<Event> {
                 flush,
                 new Layouts(config.mappings(), config.format()),
                 config.tableRules(),
-                isRestarted(context)
-                        ? Optional.of(() -> new JdbcStarRocksCatalog(config.catalog()))
-                        : Optional.empty(),
+                isRestarted(context) ? Optional.of(config.tableReader()) : Optional.empty(),
                 client,
                 labels,
                 pool,

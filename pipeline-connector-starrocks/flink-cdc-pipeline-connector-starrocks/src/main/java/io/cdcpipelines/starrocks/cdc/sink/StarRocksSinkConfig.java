@@ -14,7 +14,6 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
-import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
@@ -28,7 +27,7 @@ public final class StarRocksSinkConfig implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ConnectionConfig connection;
-    private final JdbcConfig catalog;
+    private final TableReader tableReader;
     private final LoadConfig load;
     private final FormatChoice format;
     private final RetryPolicy retry;
@@ -42,7 +41,7 @@ public final class StarRocksSinkConfig implements Serializable {
      */
     public StarRocksSinkConfig(
             ConnectionConfig connection,
-            JdbcConfig catalog,
+            TableReader tableReader,
             LoadConfig load,
             FormatChoice format,
             RetryPolicy retry,
@@ -51,7 +50,7 @@ public final class StarRocksSinkConfig implements Serializable {
             TableRules tableRules,
             int histogramWindow) {
         this.connection = Objects.requireNonNull(connection, "connection");
-        this.catalog = Objects.requireNonNull(catalog, "catalog");
+        this.tableReader = Objects.requireNonNull(tableReader, "tableReader");
         this.load = Objects.requireNonNull(load, "load");
         this.format = Objects.requireNonNull(format, "format");
         this.retry = Objects.requireNonNull(retry, "retry");
@@ -65,9 +64,9 @@ public final class StarRocksSinkConfig implements Serializable {
         return connection;
     }
 
-    /** Where writers read tables that may be ahead of them. */
-    public JdbcConfig catalog() {
-        return catalog;
+    /** How writers read tables that may be ahead of them. */
+    public TableReader tableReader() {
+        return tableReader;
     }
 
     public LoadConfig load() {

@@ -15,7 +15,6 @@ package io.cdcpipelines.starrocks.cdc.sink;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
-import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
 import io.cdcpipelines.starrocks.core.load.StreamLoad;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -68,8 +66,8 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private boolean isClosed;
 
     /**
-     * @param catalogs opens catalogs if the writer goes on where another one failed, so that rows
-     *     and schema changes come again
+     * @param reader present if the writer goes on where another one failed, so that rows and schema
+     *     changes come again
      * @param client is closed with the writer
      * @param pool is closed with the writer
      */
@@ -77,7 +75,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
             FlushConfig config,
             Layouts layouts,
             TableRules tableRules,
-            Optional<Supplier<StarRocksCatalog>> catalogs,
+            Optional<TableReader> reader,
             StreamLoad client,
             LabelScheme labels,
             PagePool pool,
@@ -97,7 +95,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
                         mailbox,
                         metrics::requestFailed);
         this.requests = new LoadRequests(client, labels, executor, metrics);
-        this.placements = new Placements(catalogs, executor);
+        this.placements = new Placements(reader, executor);
         this.timer = new FlushTimer(time, config.interval());
         this.backPressure =
                 new BackPressure(pool, executor, config.ioThreads(), tables.values(), metrics);

@@ -12,28 +12,24 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
-import io.cdcpipelines.starrocks.core.catalog.AlterJob;
-import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
-import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
-import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
-import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalogException;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import io.cdcpipelines.starrocks.core.table.TablePath;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A catalog of tables that a writer may only read. Any thread may call it. */
-final class TestingTables implements StarRocksCatalog {
-    private final Map<TablePath, StarRocksTable> tables = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
-    private final AtomicInteger opened = new AtomicInteger();
-    private volatile StarRocksCatalogException fault;
+/** Tables as a writer sees them. Any thread may call it. */
+final class TestingTables implements TableReader {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<TablePath, StarRocksTable> tables = new ConcurrentHashMap<>();
+    private final transient AtomicInteger reads = new AtomicInteger();
+    private transient volatile IOException fault;
 
     /** A table of {@code shop} whose key is its first column. */
     TestingTables with(String table, String comment, String... columns) {
@@ -47,61 +43,22 @@ final class TestingTables implements StarRocksCatalog {
         return this;
     }
 
-    TestingTables failing(StarRocksCatalogException newFault) {
+    TestingTables failing(IOException newFault) {
         fault = newFault;
         return this;
     }
 
-    StarRocksCatalog open() {
-        open.incrementAndGet();
-        opened.incrementAndGet();
-        return this;
-    }
-
-    /** How many have not been closed. */
-    int openNow() {
-        return open.get();
-    }
-
-    int opened() {
-        return opened.get();
+    /** How often a table was read. */
+    int reads() {
+        return reads.get();
     }
 
     @Override
-    public Optional<StarRocksTable> table(TablePath path) {
+    public Optional<StarRocksTable> read(TablePath path) throws IOException {
+        reads.incrementAndGet();
         if (fault != null) {
             throw fault;
         }
         return Optional.ofNullable(tables.get(path));
-    }
-
-    @Override
-    public void close() {
-        open.decrementAndGet();
-    }
-
-    @Override
-    public boolean databaseExists(String database) {
-        throw new UnsupportedOperationException("A writer reads tables");
-    }
-
-    @Override
-    public void execute(SqlStatement statement) {
-        throw new UnsupportedOperationException("A writer changes no tables");
-    }
-
-    @Override
-    public void executeWithin(Duration limit, SqlStatement statement) {
-        throw new UnsupportedOperationException("A writer changes no tables");
-    }
-
-    @Override
-    public ServerVersion serverVersion() {
-        throw new UnsupportedOperationException("A writer reads tables");
-    }
-
-    @Override
-    public List<AlterJob> alterJobs(TablePath path) {
-        throw new UnsupportedOperationException("A writer reads tables");
     }
 }

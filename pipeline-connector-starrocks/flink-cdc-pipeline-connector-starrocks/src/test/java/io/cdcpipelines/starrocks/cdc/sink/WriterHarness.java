@@ -16,7 +16,6 @@ import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
-import io.cdcpipelines.starrocks.core.catalog.StarRocksCatalog;
 import io.cdcpipelines.starrocks.core.format.Delimiter;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.flink.cdc.common.data.binary.BinaryStringData;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
@@ -72,14 +70,14 @@ final class WriterHarness implements AutoCloseable {
             LoadMode mode,
             FormatChoice format,
             TableRules rules,
-            Optional<Supplier<StarRocksCatalog>> catalogs) {
+            Optional<TableReader> reader) {
         pool = new PagePool(bufferBytes, PAGE_BYTES);
         writer =
                 new StarRocksWriter(
                         new FlushConfig("test", bufferBytes, INTERVAL, IO_THREADS, mode),
                         new Layouts(new TypeMappings(ZoneOffset.UTC, 4), format),
                         rules,
-                        catalogs,
+                        reader,
                         starRocks,
                         new LabelScheme("test", 0, "a1"),
                         pool,
@@ -101,7 +99,7 @@ final class WriterHarness implements AutoCloseable {
                 mode,
                 format,
                 TableRules.NONE,
-                Optional.of(tables::open));
+                Optional.of(tables));
     }
 
     /** With settings for all tables. */
