@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
+import io.cdcpipelines.starrocks.cdc.table.Remnant;
 import io.cdcpipelines.starrocks.core.catalog.ColumnAddition;
 import io.cdcpipelines.starrocks.core.catalog.ColumnCast;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
@@ -22,7 +23,6 @@ import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,12 +37,8 @@ import java.util.stream.Collectors;
  * for another one as long as the column is there.
  */
 final class ColumnConversions {
-    private static final String NEW = "__converting_";
-    private static final String OLD = "__replaced_";
-    private static final Pattern REMNANT =
-            Pattern.compile(".+(" + NEW + "|" + OLD + ")\\d{" + Stamp.LENGTH + "}", Pattern.DOTALL);
-
     private final StarRocksTable table;
+    private final List<String> names;
     private final String stamp;
     private final List<ColumnAddition> added = new ArrayList<>();
     private final List<ColumnCast> casts = new ArrayList<>();
@@ -55,31 +51,26 @@ final class ColumnConversions {
      */
     ColumnConversions(StarRocksTable table, String stamp) {
         this.table = table;
+        this.names =
+                table.columns().stream().map(StarRocksColumn::name).collect(Collectors.toList());
         this.stamp = stamp;
-    }
-
-    /** Whether a column is one that only an unfinished conversion leaves behind. */
-    static boolean isRemnant(String column) {
-        return REMNANT.matcher(column).matches();
     }
 
     /** Whether a conversion was left between its two renames. */
     boolean isUnfinished(String name) {
-        return table.column(name).isEmpty()
-                && !remnants(name, NEW).isEmpty()
-                && !remnants(name, OLD).isEmpty();
+        return table.column(name).isEmpty() && Remnant.takerOf(name, names).isPresent();
     }
 
     /** Gives the new column, which is filled, its name. */
     void finish(String name) {
-        rename(remnants(name, NEW).get(0), name);
-        replaced.addAll(remnants(name, OLD));
+        rename(Remnant.takerOf(name, names).orElseThrow(), name);
+        replaced.addAll(Remnant.REPLACED.of(name, names));
     }
 
     /** Drops what is left of a conversion of a column that is as it has to be. */
     void clear(String name) {
-        strays.addAll(remnants(name, NEW));
-        strays.addAll(remnants(name, OLD));
+        strays.addAll(Remnant.CONVERTING.of(name, names));
+        strays.addAll(Remnant.REPLACED.of(name, names));
     }
 
     /**
@@ -87,20 +78,21 @@ final class ColumnConversions {
      */
     void convert(StarRocksColumn target) {
         String name = target.name();
-        strays.addAll(remnants(name, OLD));
+        strays.addAll(Remnant.REPLACED.of(name, names));
         String filled = columnToFill(target);
         casts.add(new ColumnCast(name, filled, target.type()));
-        rename(name, name + OLD + stamp);
+        String old = Remnant.REPLACED.name(name, stamp);
+        rename(name, old);
         rename(filled, name);
-        replaced.add(name + OLD + stamp);
+        replaced.add(old);
     }
 
     private String columnToFill(StarRocksColumn target) {
         Optional<String> begun =
-                remnants(target.name(), NEW).stream()
+                Remnant.CONVERTING.of(target.name(), names).stream()
                         .filter(name -> isAs(target, name))
                         .reduce((earlier, latest) -> latest);
-        remnants(target.name(), NEW).stream()
+        Remnant.CONVERTING.of(target.name(), names).stream()
                 .filter(name -> !name.equals(begun.orElse(null)))
                 .forEach(strays::add);
         return begun.orElseGet(() -> add(target));
@@ -111,18 +103,9 @@ final class ColumnConversions {
     }
 
     private String add(StarRocksColumn target) {
-        String name = target.name() + NEW + stamp;
+        String name = Remnant.CONVERTING.name(target.name(), stamp);
         added.add(ColumnAddition.after(target.withName(name), target.name()));
         return name;
-    }
-
-    private List<String> remnants(String name, String kind) {
-        return table.columns().stream()
-                .map(StarRocksColumn::name)
-                .filter(column -> column.startsWith(name + kind))
-                .filter(column -> column.length() == (name + kind).length() + Stamp.LENGTH)
-                .filter(ColumnConversions::isRemnant)
-                .collect(Collectors.toList());
     }
 
     private void rename(String from, String to) {

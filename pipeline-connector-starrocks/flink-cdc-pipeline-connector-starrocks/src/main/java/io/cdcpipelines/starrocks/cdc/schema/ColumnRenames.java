@@ -12,7 +12,8 @@
 
 package io.cdcpipelines.starrocks.cdc.schema;
 
-import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
+import io.cdcpipelines.starrocks.cdc.table.ColumnTrail;
+import io.cdcpipelines.starrocks.cdc.table.Remnant;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,13 +40,13 @@ final class ColumnRenames {
     private final TablePath path;
     private final Set<String> names;
     private final LocalDate today;
-    private RenameTrail trail;
+    private ColumnTrail trail;
     private final List<SqlStatement> statements = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     private ColumnRenames(StarRocksTable table, LocalDate today) {
         path = table.path();
-        trail = RenameTrail.parse(table.comment());
+        trail = ColumnTrail.parse(table.comment());
         this.today = today;
         names =
                 table.columns().stream()
@@ -65,7 +67,7 @@ final class ColumnRenames {
         renames.refuseExchanges(open);
         if (renames.isDone(open)) {
             open.forEach(renames::warnOfRowsFromBefore);
-        } else if (renames.isRepetition(open)) {
+        } else if (renames.isRepetition(open) && !renames.isAnyKept(open)) {
             renames.warnings.add(
                     "Table "
                             + table.path()
@@ -73,6 +75,7 @@ final class ColumnRenames {
                             + open
                             + " is taken for a repetition");
         } else {
+            renames.refuseWhatMayMeanAnother(open);
             renames.leaveOutWhatIsDone(open);
             renames.leaveOutWhatIsGone(open);
             renames.planAll(open);
@@ -120,12 +123,46 @@ final class ColumnRenames {
     }
 
     private boolean isTrailCarriedOut() {
-        List<RenameTrail.Step> steps = trail.steps();
+        List<ColumnTrail.Step> steps = trail.steps();
         if (steps.isEmpty()) {
             return false;
         }
-        RenameTrail.Step last = steps.get(steps.size() - 1);
-        return !names.contains(last.from()) || names.contains(last.to());
+        ColumnTrail.Step last = steps.get(steps.size() - 1);
+        return !names.contains(last.from()) || last.to().map(names::contains).orElse(true);
+    }
+
+    /**
+     * A rename that the trail tells of, of a column that has its name since, must not be guessed.
+     */
+    private void refuseWhatMayMeanAnother(Map<String, String> open) {
+        open.forEach(
+                (from, to) -> {
+                    if (names.contains(from) && !isTaken(to) && trail.tellsOfAnother(from, to)) {
+                        throw new SchemaConflictException(
+                                path,
+                                "column "
+                                        + from
+                                        + " was renamed to "
+                                        + to
+                                        + " before, as the comment of the table tells, and another"
+                                        + " column has the name since; if this rename is a new one,"
+                                        + " take the earlier one out of the comment; if it is a"
+                                        + " repetition after a restart, give the columns the names"
+                                        + " back that they had before it");
+                    }
+                });
+    }
+
+    private boolean isAnyKept(Map<String, String> open) {
+        return open.entrySet().stream()
+                .anyMatch(entry -> kept(entry.getKey(), entry.getValue()).isPresent());
+    }
+
+    /** The name under which a column waits for its rename, if a repeated drop took its name. */
+    private Optional<String> kept(String from, String to) {
+        return isTaken(from) || isTaken(to)
+                ? Optional.empty()
+                : trail.nameNow(from, to).filter(names::contains).filter(Remnant.KEPT::matches);
     }
 
     private void leaveOutWhatIsDone(Map<String, String> open) {
@@ -167,6 +204,7 @@ final class ColumnRenames {
                                     !isTaken(entry.getKey())
                                             && !isTaken(entry.getValue())
                                             && !names.contains(entry.getValue() + DETOUR)
+                                            && kept(entry.getKey(), entry.getValue()).isEmpty()
                                             && !open.containsValue(entry.getKey());
                             if (isGone) {
                                 warnings.add(goneSince(entry.getKey(), entry.getValue()));
@@ -210,7 +248,9 @@ final class ColumnRenames {
             renameOnTrail(from, to);
             return true;
         }
-        return false;
+        Optional<String> kept = kept(from, to);
+        kept.ifPresent(name -> renameOnTrail(name, to));
+        return kept.isPresent();
     }
 
     private boolean isTaken(String name) {
@@ -219,7 +259,7 @@ final class ColumnRenames {
 
     /** The trail comes first, so that at no time a column has a name to which nothing leads. */
     private void renameOnTrail(String from, String to) {
-        RenameTrail longer = trail.then(from, to, today);
+        ColumnTrail longer = trail.thenRenamed(from, to, today);
         if (!longer.equals(trail)) {
             trail = longer;
             statements.add(StatementRenderer.commentTable(path, trail.render()));

@@ -13,13 +13,12 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
-import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
+import io.cdcpipelines.starrocks.cdc.table.ColumnTrail;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
-import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.NameRules;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
@@ -94,7 +93,8 @@ final class SchemaChangePlanner {
             return addColumns((AddColumnEvent) event, table, server);
         }
         if (event instanceof DropColumnEvent) {
-            return dropColumns((DropColumnEvent) event, table);
+            List<String> names = ((DropColumnEvent) event).getDroppedColumnNames();
+            return ColumnDrops.plan(table, names, server, clock);
         }
         if (event instanceof RenameColumnEvent) {
             return renameColumns((RenameColumnEvent) event, table);
@@ -165,45 +165,6 @@ final class SchemaChangePlanner {
         return changes.toPlan();
     }
 
-    private SchemaChangePlan dropColumns(DropColumnEvent event, StarRocksTable table) {
-        List<String> present = new ArrayList<>();
-        List<String> obstacles = new ArrayList<>();
-        for (String name : event.getDroppedColumnNames()) {
-            if (identifiesRows(name, table)) {
-                obstacles.add(
-                        "column " + name + " is part of the key, which StarRocks does not drop");
-            } else {
-                table.column(name).ifPresent(column -> present.add(column.name()));
-            }
-        }
-        if (!present.isEmpty() && present.containsAll(table.keyColumns())) {
-            obstacles.add(
-                    "columns "
-                            + table.keyColumns()
-                            + " are all that its rows are sorted by, and StarRocks keeps one of"
-                            + " them");
-        }
-        failOn(obstacles, table.path());
-        List<SqlStatement> statements = new ArrayList<>();
-        if (!present.isEmpty()) {
-            statements.add(StatementRenderer.dropColumns(table.path(), present));
-        }
-        RenameTrail trail = RenameTrail.parse(table.comment());
-        RenameTrail left = trail;
-        for (String name : event.getDroppedColumnNames()) {
-            left = left.without(name);
-        }
-        if (!left.equals(trail)) {
-            statements.add(StatementRenderer.commentTable(table.path(), left.render()));
-        }
-        return SchemaChangePlan.of(statements, List.of());
-    }
-
-    /** The key of a DUPLICATE KEY table is only what its rows are sorted by. */
-    private static boolean identifiesRows(String column, StarRocksTable table) {
-        return table.keyModel() != KeyModel.DUPLICATE && table.isKey(column);
-    }
-
     private SchemaChangePlan renameColumns(RenameColumnEvent event, StarRocksTable table) {
         return ColumnRenames.plan(
                 table,
@@ -254,7 +215,7 @@ final class SchemaChangePlanner {
 
     private void require(String name, DataType type, StarRocksTable table, ColumnChanges changes) {
         StarRocksColumn value = tables.valueColumnOf(table.path(), name, type);
-        if (identifiesRows(name, table)) {
+        if (ColumnDrops.identifiesRows(name, table)) {
             changes.requireKey(tables.keyColumnOf(table.path(), name, type), value.type());
         } else {
             changes.require(value);
@@ -301,7 +262,7 @@ final class SchemaChangePlanner {
     }
 
     private static SchemaChangePlan commentTable(String comment, StarRocksTable table) {
-        RenameTrail trail = RenameTrail.parse(table.comment());
+        ColumnTrail trail = ColumnTrail.parse(table.comment());
         return trail.comment().equals(comment)
                 ? SchemaChangePlan.nothingToDo()
                 : SchemaChangePlan.of(

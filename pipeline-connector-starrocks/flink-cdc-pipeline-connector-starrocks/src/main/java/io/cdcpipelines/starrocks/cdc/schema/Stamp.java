@@ -19,8 +19,6 @@ import java.util.Locale;
 
 /** Texts of moments, for names that are used once. Stateless. */
 final class Stamp {
-    static final int LENGTH = 17;
-
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 

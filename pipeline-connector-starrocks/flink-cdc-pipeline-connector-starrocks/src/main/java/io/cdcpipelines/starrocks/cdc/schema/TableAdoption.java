@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.cdc.table.Remnant;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
@@ -106,7 +107,7 @@ final class TableAdoption {
             boolean foreign =
                     needed.column(column.name()).isEmpty()
                             && !isKeyCompared
-                            && !ColumnConversions.isRemnant(column.name());
+                            && !Remnant.isRemnant(column.name());
             if (foreign && !column.isNullable() && column.defaultValue().isEmpty()) {
                 changes.obstruct(
                         "column "

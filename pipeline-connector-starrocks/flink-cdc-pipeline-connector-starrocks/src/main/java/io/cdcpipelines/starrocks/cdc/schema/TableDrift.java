@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
+import io.cdcpipelines.starrocks.cdc.table.Remnant;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
@@ -222,8 +223,7 @@ final class TableDrift {
 
     /** A column that the loads do not name gets its default. */
     private void compareForeignColumn(StarRocksColumn column) {
-        if (needed.column(column.name()).isPresent()
-                || ColumnConversions.isRemnant(column.name())) {
+        if (needed.column(column.name()).isPresent() || Remnant.isRemnant(column.name())) {
             return;
         }
         boolean mustHaveValue = !column.isNullable() && column.defaultValue().isEmpty();

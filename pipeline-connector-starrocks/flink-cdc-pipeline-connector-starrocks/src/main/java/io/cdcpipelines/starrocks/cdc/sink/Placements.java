@@ -12,7 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
-import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
+import io.cdcpipelines.starrocks.cdc.table.ColumnTrail;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -65,8 +65,11 @@ final class Placements {
         }
         Placement placement =
                 Placement.of(
-                        columns, namesOf(table.get()), RenameTrail.parse(table.get().comment()));
-        placement.gone().forEach(column -> report(path, column));
+                        columns, namesOf(table.get()), ColumnTrail.parse(table.get().comment()));
+        placement.missing().forEach(column -> reportMissing(path, column));
+        if (placement.certainty() == Placement.Certainty.BY_ORDER) {
+            reportOrder(path, placement);
+        }
         return placement;
     }
 
@@ -96,18 +99,27 @@ final class Placements {
     }
 
     /** As the table writes them: loads tell cases apart. */
-    private static Set<String> namesOf(StarRocksTable table) {
-        return table.columns().stream().map(StarRocksColumn::name).collect(Collectors.toSet());
+    private static List<String> namesOf(StarRocksTable table) {
+        return table.columns().stream().map(StarRocksColumn::name).collect(Collectors.toList());
     }
 
-    private void report(TablePath path, String column) {
+    private void reportMissing(TablePath path, String column) {
         if (reported.add(path + " " + column)) {
             LOG.warn(
-                    "Table {} has no column {}, and its comment does not say that it was renamed;"
-                            + " its values in rows that come again are left out, which is right if"
-                            + " the column was dropped",
+                    "Table {} has no column {}, and its comment does not tell of a rename or a drop"
+                            + " by this connector; the values of the column are left out, which is"
+                            + " right only if the source drops it in a change that comes next",
                     path,
                     column);
         }
+    }
+
+    private void reportOrder(TablePath path, Placement placement) {
+        LOG.warn(
+                "Columns of table {} exchanged their names; by the order of the columns, rows are"
+                        + " taken to be from {} of them; columns under other names: {}",
+                path,
+                placement.moved().isEmpty() ? "after the last" : "before some",
+                placement.moved());
     }
 }

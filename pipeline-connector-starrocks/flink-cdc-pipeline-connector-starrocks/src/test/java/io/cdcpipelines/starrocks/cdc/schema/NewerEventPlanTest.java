@@ -119,7 +119,7 @@ class NewerEventPlanTest {
     void commentsATableOnce() {
         AlterTableCommentEvent event = new AlterTableCommentEvent(ID, "it's");
         StarRocksTable commented = commented(TABLE, "it's");
-        String trail = " [renamed: `x` -> `y` 2026-03-04]";
+        String trail = " [columns: `x` -> `y` 2026-03-04]";
 
         assertThat(plan(event, TABLE)).containsExactly(ALTER + "COMMENT = 'it\\'s'");
         assertThat(plan(event, commented)).isEmpty();

@@ -65,7 +65,7 @@ class RenameColumnPlanTest {
         String text =
                 Stream.of(pairs)
                         .map(pair -> "`" + pair.replace(">", "` -> `") + "` 2026-03-04")
-                        .collect(Collectors.joining(", ", comment + "[renamed: ", "]"));
+                        .collect(Collectors.joining(", ", comment + "[columns: ", "]"));
         return PlanFixture.commented(table, text);
     }
 
@@ -133,11 +133,38 @@ class RenameColumnPlanTest {
                 .singleElement()
                 .asString()
                 .startsWith("Table d.t had its columns renamed before");
-        // The same names once more are another event, and so is what was only announced.
-        assertThat(rename(told(named("d", "a"), "", trail), "a>b"))
-                .contains(ALTER + "RENAME COLUMN `a` TO `b`");
+        // What was only announced is still to be done.
         assertThat(rename(told(named("b", "c"), "", "a>b", "c>a"), "a>b", "c>a"))
                 .containsExactly(ALTER + "RENAME COLUMN `c` TO `a`");
+    }
+
+    @Test
+    void refusesToRenameWhatMayBeAnotherColumnThanTheEventMeans() {
+        for (String[] trail :
+                new String[][] {{"a>b", "c>a", "b>d"}, {"a>t", "d>a", "t>d"}, {"a>o", "n>a"}}) {
+            String[] again = trail[0].split(">");
+            assertConflict(
+                    new RenameColumnEvent(ID, mapping(trail[0])),
+                    told(named("d", "a"), "", trail),
+                    "column a was renamed to " + again[1] + " before, as the comment",
+                    "another column has the name since");
+        }
+        // One that was renamed back is the same column.
+        assertThat(rename(told(named("a"), "", "a>b", "b>a"), "a>b"))
+                .contains(ALTER + "RENAME COLUMN `a` TO `b`");
+    }
+
+    /** {@code DROP b, RENAME a TO b} that comes again: the drop has put the column aside. */
+    @Test
+    void givesAColumnItsNameBackThatARepeatedDropTook() {
+        String kept = "b__dropped_" + PlanFixture.STAMP;
+
+        assertThat(rename(told(named(kept), "", "a>b", "b>" + kept), "a>b"))
+                .containsExactly(
+                        trail("a>b", "b>" + kept, kept + ">b"),
+                        ALTER + "RENAME COLUMN `" + kept + "` TO `b`");
+        // Whatever else has become of the column is as it has to be.
+        assertThat(rename(told(named("c"), "", "a>b", "b>c"), "a>b")).isEmpty();
     }
 
     @Test

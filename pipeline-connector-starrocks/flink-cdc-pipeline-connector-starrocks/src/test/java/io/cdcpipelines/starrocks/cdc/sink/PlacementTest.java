@@ -13,26 +13,34 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
-import io.cdcpipelines.starrocks.cdc.table.RenameTrail;
+import io.cdcpipelines.starrocks.cdc.table.ColumnTrail;
 import io.cdcpipelines.starrocks.core.format.FieldEncoding;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlacementTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 4);
 
+    /**
+     * @param trail {@code a>b} for a rename, {@code a>} for a drop
+     */
     private static Placement placement(String schema, String trail, String table) {
-        RenameTrail told = RenameTrail.parse("");
+        ColumnTrail told = ColumnTrail.parse("");
         for (String step : trail.isEmpty() ? new String[0] : trail.split(" ")) {
-            told = told.then(step.split(">")[0], step.split(">")[1], LocalDate.of(2026, 3, 4));
+            String[] names = step.split(">", 2);
+            told =
+                    names[1].isEmpty()
+                            ? told.thenDropped(names[0], TODAY)
+                            : told.thenRenamed(names[0], names[1], TODAY);
         }
-        return Placement.of(List.of(schema.split(" ")), Set.of(table.split(" ")), told);
+        return Placement.of(List.of(schema.split(" ")), List.of(table.split(" ")), told);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,7 +64,21 @@ class PlacementTest {
                 "the case, over a detour                | id a     | a>t t>A       | id A     | id A",
                 "the case, on its detour                | id a     | a>t t>A       | id t     | id t",
                 "several                                | id a b   | a>x b>y       | id x y   | id x y",
-                "an exchange over a third name          | id a b   | a>t b>a t>b   | id a b   | id b a",
+                "an exchange over a third name          | id a b   | a>t b>a t>b   | id b a   | id b a",
+                "a schema from after the exchange       | id b a   | a>t b>a t>b   | id b a   | id b a",
+                "after the exchange, another is missing | id b a c | a>t b>a t>b   | id b a   | id b a -",
+                "from within the exchange               | id t b   | a>t b>a t>b   | id b a   | id b a",
+                "three names in a circle                | id a b c | a>t b>a c>b t>c | id c a b | id c a b",
+                "a schema from after the circle         | id c a b | a>t b>a c>b t>c | id c a b | id c a b",
+                "a replaced column                      | id a b   | b> a>b        | id b     | id b -",
+                "a replaced column, from in between     | id a     | b> a>b        | id b     | id b",
+                "a schema from after it was replaced    | id b     | b> a>b        | id b     | id b",
+                "a replaced column, kept for its rename | id a     | b> a>b b>k    | id k     | id k",
+                "a replaced column, named back          | id b     | b> a>b b>k k>b | id b    | id b",
+                "replaced, from before, and named back  | id a b   | b> a>b b>k k>b | id b    | id b -",
+                "put aside, replaced and dropped        | id a n   | a>o n>a o>    | id a     | id - a",
+                "a drop that was not carried out        | id a b   | b>            | id a b   | id a b",
+                "added again                            | id a     | a>            | id a     | id a",
                 "added since and renamed                | id       | a>b           | id b     | id",
                 "dropped                                | id a     | ''            | id       | id -",
                 "renamed, and another dropped           | id a d   | a>b           | id b     | id b -",
@@ -88,7 +110,7 @@ class PlacementTest {
     void sendsWhatIsGoneUnderNamesOfItsOwn() {
         Placement placement = placement("id a b", "", "id");
 
-        assertThat(placement.gone()).containsExactly("a", "b");
+        assertThat(placement.missing()).containsExactly("a", "b");
         assertThat(placement.place(LoadColumn.of("a", FieldEncoding.BASE64)))
                 .isEqualTo(LoadColumn.of("__cdc_gone_0", FieldEncoding.PLAIN));
         assertThat(placement.place(LoadColumn.of("b", FieldEncoding.PLAIN)).name())
@@ -96,10 +118,51 @@ class PlacementTest {
     }
 
     @Test
+    void tellsWhatIsMissingWithoutARecord() {
+        assertThat(placement("id a b", "a>", "id").missing()).containsExactly("b");
+        assertThat(placement("id a b", "a>c c>", "id b").missing()).isEmpty();
+        assertThat(placement("id a b", "a>c", "id b").missing()).containsExactly("a");
+    }
+
+    @Test
+    void saysWhereOnlyTheOrderOfTheColumnsTells() {
+        String exchange = "a>t b>a t>b";
+
+        Placement before = placement("id a b", exchange, "id b a");
+        assertThat(before.certainty()).isEqualTo(Placement.Certainty.BY_ORDER);
+        assertThat(before.moved()).containsOnly(entry("a", "b"), entry("b", "a"));
+        Placement after = placement("id b a", exchange, "id b a");
+        assertThat(after.certainty()).isEqualTo(Placement.Certainty.BY_ORDER);
+        assertThat(after.moved()).isEmpty();
+        assertThat(placement("id a b", "a>c", "id c b").certainty())
+                .isEqualTo(Placement.Certainty.TOLD);
+    }
+
+    /** A conversion that was left between its two renames: the new column has no name yet. */
+    @Test
+    void findsTheColumnThatTakesOver() {
+        String taker = "a__converting_20260304050607089";
+        String replaced = "a__replaced_20260304050607089";
+        LoadColumn a = LoadColumn.of("a", FieldEncoding.PLAIN);
+
+        assertThat(placement("id a", "", "id " + replaced + " " + taker).place(a).name())
+                .isEqualTo(taker);
+        assertThat(
+                        placement("id x", "x>a", "id " + replaced + " " + taker)
+                                .place(LoadColumn.of("x", FieldEncoding.PLAIN))
+                                .name())
+                .isEqualTo(taker);
+        // Before the renames, the old column is the one that counts.
+        assertThat(placement("id a", "", "id a " + taker).place(a)).isEqualTo(a);
+        assertThat(placement("id a", "", "id " + taker).missing()).containsExactly("a");
+        assertThat(placement("id a", "", "id " + replaced).missing()).containsExactly("a");
+    }
+
+    @Test
     void byNameChangesNothing() {
         LoadColumn column = LoadColumn.of("a", FieldEncoding.BASE64);
 
         assertThat(Placement.BY_NAME.place(column)).isEqualTo(column);
-        assertThat(Placement.BY_NAME.gone()).isEmpty();
+        assertThat(Placement.BY_NAME.missing()).isEmpty();
     }
 }

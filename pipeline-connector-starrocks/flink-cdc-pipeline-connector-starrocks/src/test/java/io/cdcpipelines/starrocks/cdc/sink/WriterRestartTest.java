@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class WriterRestartTest {
     private static final String TRAIL =
-            "orders [renamed: `note` -> `remark` 2026-03-04, `id` -> `key` 2026-03-04]";
-    private static final String REMARK_ONLY = "[renamed: `note` -> `remark` 2026-03-04]";
+            "orders [columns: `note` -> `remark` 2026-03-04, `id` -> `key` 2026-03-04]";
+    private static final String REMARK_ONLY = "[columns: `note` -> `remark` 2026-03-04]";
 
     private static String json(String key, int id, String column, String text) {
         return "{\"" + key + "\":" + id + ",\"" + column + "\":\"" + text + "\",\"__op\":0}";
