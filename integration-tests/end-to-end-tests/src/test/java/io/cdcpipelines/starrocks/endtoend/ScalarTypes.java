@@ -33,9 +33,9 @@ import java.util.stream.Stream;
  * Every scalar type of MySQL with the values at its edges.
  *
  * <p>A few edges are left out because the MySQL source of Flink CDC 3.2 changes them before a sink
- * sees them: a TIME beyond 596:31:23 (its milliseconds overflow an int), a negative TIME of less
- * than an hour (a snapshot drops the sign) or of a full minute without fraction (the binlog reader
- * is minutes off), and the year 0000 (2000 in a snapshot, 1900 in the binlog).
+ * sees them: a TIME with milliseconds beyond 596:31:23 (they overflow an int), a negative TIME of
+ * less than an hour (a snapshot drops the sign) or of a full minute without fraction (the binlog
+ * reader is minutes off), and the year 0000 (2000 in a snapshot, 1900 in the binlog).
  */
 final class ScalarTypes {
 
@@ -195,7 +195,9 @@ final class ScalarTypes {
                         "t0",
                         "TIME",
                         TEXT,
-                        sql("'-596:31:23'", "-596:31:23"),
+                        sql("'-838:59:59'", "-838:59:59"),
+                        sql("'838:59:59'", "838:59:59"),
+                        sql("'-596:31:24'", "-596:31:24"),
                         sql("'596:31:23'", "596:31:23"),
                         sql("'00:00:00'", "00:00:00"),
                         sql("'-01:02:03'", "-01:02:03")));

@@ -30,6 +30,13 @@ final class TemporalFields {
     /** A TIME travels through Flink CDC in milliseconds, whatever its precision. */
     private static final int TIME_FRACTION_DIGITS = 3;
 
+    private static final int[] MILLIS_BY_FRACTION_DIGITS = {1_000, 100, 10, 1};
+
+    /** 838:59:59, the longest TIME of MySQL. */
+    private static final long LONGEST_TIME_MILLIS = 3_020_399_000L;
+
+    private static final long INT_VALUES = 1L << Integer.SIZE;
+
     private static final int FIRST_DAY = (int) LocalDate.of(0, 1, 1).toEpochDay();
     private static final int LAST_DAY = (int) LocalDate.of(9999, 12, 31).toEpochDay();
     private static final long FIRST_SECOND =
@@ -51,7 +58,24 @@ final class TemporalFields {
 
     static FieldWriter time(int precision) {
         int fractionDigits = Math.min(precision, TIME_FRACTION_DIGITS);
-        return (row, pos, out) -> out.writeTime(row.getInt(pos), fractionDigits);
+        int unit = MILLIS_BY_FRACTION_DIGITS[fractionDigits];
+        return (row, pos, out) ->
+                out.writeTime(withoutOverflow(row.getInt(pos), unit), fractionDigits);
+    }
+
+    /**
+     * The framework keeps the milliseconds of a TIME in 32 bits, which overflow beyond 596:31:23.
+     * The number of values of 32 bits is no multiple of ten, so that what overflowed is no multiple
+     * of the column's unit, and a multiple again where it came from. A value for which both holds
+     * and which comes from within MySQL's range is one: it is longer than 354 hours, which nothing
+     * but a MySQL column is, and a fraction that its column does not have.
+     */
+    private static long withoutOverflow(int millis, int unit) {
+        if (millis % unit == 0) {
+            return millis;
+        }
+        long before = millis < 0 ? millis + INT_VALUES : millis - INT_VALUES;
+        return before % unit == 0 && Math.abs(before) <= LONGEST_TIME_MILLIS ? before : millis;
     }
 
     static FieldWriter timestamp(int precision) {

@@ -179,7 +179,10 @@ final class RandomValues {
             case DATE:
                 return FIRST_DAY + random.nextInt(LAST_DAY - FIRST_DAY + 1);
             case TIME_WITHOUT_TIME_ZONE:
-                return random.nextInt(4) == 0 ? (int) anyLong() : random.nextInt(86_400_000);
+                // A long time with a fraction that its column does not have would be no time.
+                return random.nextInt(4) == 0
+                        ? (int) anyLong() / 1_000 * 1_000
+                        : random.nextInt(86_400_000);
             case TIMESTAMP_WITHOUT_TIME_ZONE:
                 return TimestampData.fromMillis(millis(), nanosOfMilli());
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE:

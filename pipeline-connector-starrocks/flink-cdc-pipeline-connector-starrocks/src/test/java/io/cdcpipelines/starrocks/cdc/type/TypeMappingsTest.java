@@ -134,6 +134,8 @@ class TypeMappingsTest {
                 same(DataTypes.TIME(3), -45_296_789, "VARCHAR(16)", "\"-12:34:56.789\""),
                 same(DataTypes.TIME(6), 1, "VARCHAR(16)", "\"00:00:00.001\""),
                 same(DataTypes.TIME(1), 360_000_100, "VARCHAR(16)", "\"100:00:00.1\""),
+                same(DataTypes.TIME(3), Integer.MAX_VALUE, "VARCHAR(16)", "\"596:31:23.647\""),
+                same(DataTypes.TIME(3), Integer.MIN_VALUE, "VARCHAR(16)", "\"-596:31:23.648\""),
                 same(
                         DataTypes.TIMESTAMP(0),
                         timestamp("2024-02-29T23:59:59"),
@@ -221,6 +223,44 @@ class TypeMappingsTest {
         }
         assertThat(MAPPINGS.value(declared).type().ddl()).isEqualTo("VARCHAR(1048576)");
         assertThat(MAPPINGS.key(declared).type().ddl()).isEqualTo("VARCHAR(1048576)");
+    }
+
+    /** The framework casts milliseconds, which are a long in the source, to an int. */
+    static Stream<Arguments> longTimes() {
+        return Stream.of(
+                arguments(0, 3_020_399_000L, "838:59:59"),
+                arguments(0, -3_020_399_000L, "-838:59:59"),
+                arguments(0, 2_147_484_000L, "596:31:24"),
+                arguments(0, -2_147_484_000L, "-596:31:24"),
+                arguments(0, 2_147_483_000L, "596:31:23"),
+                arguments(1, 3_020_399_000L, "838:59:59.0"),
+                arguments(1, -2_147_483_700L, "-596:31:23.7"),
+                arguments(2, 2_147_483_650L, "596:31:23.65"),
+                arguments(2, -3_020_398_990L, "-838:59:58.99"));
+    }
+
+    @ParameterizedTest(name = "TIME({0}) {2}")
+    @MethodSource("longTimes")
+    void knowsATimeWhoseMillisecondsOverflowed(int precision, long millis, String text) {
+        DataType type = DataTypes.TIME(precision);
+        RecordData record = Fields.record(type, (int) millis);
+
+        assertThat(Fields.json(MAPPINGS.value(type), record)).isEqualTo('"' + text + '"');
+        assertThat(Fields.json(MAPPINGS.key(type), record)).isEqualTo('"' + text + '"');
+    }
+
+    /** Times of day with a finer fraction than declared are none that overflowed. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1, 704, 86_399_999, 1_274_567_296, -1_274_567_296 + 1, 2_147_483_647})
+    void cutsTheFractionOfOtherTimes(int millis) {
+        RecordData record = Fields.record(DataTypes.TIME(0), millis);
+        String written = Fields.json(MAPPINGS.value(DataTypes.TIME(0)), record);
+        String exact =
+                Fields.json(
+                        MAPPINGS.value(DataTypes.TIME(3)),
+                        Fields.record(DataTypes.TIME(3), millis));
+
+        assertThat(written).isEqualTo(exact.replaceFirst("\\.\\d{3}", ""));
     }
 
     @Test
