@@ -26,6 +26,11 @@ public final class FrameworkEvents {
     /** The tag of tests that need Flink CDC 3.3 or later. */
     public static final String SINCE_3_3 = "flink-cdc-3.3";
 
+    /** The tag of tests that need Flink CDC 3.6 or later. */
+    public static final String SINCE_3_6 = "flink-cdc-3.6";
+
+    private static final String PACKAGE = SchemaChangeEvent.class.getPackage().getName();
+
     private FrameworkEvents() {}
 
     public static SchemaChangeEvent truncateTable(TableId id) {
@@ -48,11 +53,37 @@ public final class FrameworkEvents {
         }
     }
 
+    /** A change of types with comments of the columns, which Flink CDC has since 3.6. */
+    public static SchemaChangeEvent alterColumnType(
+            TableId id,
+            Map<String, DataType> types,
+            Map<String, DataType> oldTypes,
+            Map<String, String> comments) {
+        try {
+            return AlterColumnTypeEvent.class
+                    .getConstructor(TableId.class, Map.class, Map.class, Map.class)
+                    .newInstance(id, types, oldTypes, comments);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("No comments", e);
+        }
+    }
+
+    /** Since Flink CDC 3.6. */
+    public static SchemaChangeEvent alterTableComment(TableId id, String comment) {
+        try {
+            return (SchemaChangeEvent)
+                    Class.forName(PACKAGE + ".AlterTableCommentEvent")
+                            .getConstructor(TableId.class, String.class)
+                            .newInstance(id, comment);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("No comment of a table", e);
+        }
+    }
+
     private static SchemaChangeEvent ofTable(String name, TableId id) {
         try {
-            String besides = SchemaChangeEvent.class.getPackage().getName();
             return (SchemaChangeEvent)
-                    Class.forName(besides + "." + name)
+                    Class.forName(PACKAGE + "." + name)
                             .getConstructor(TableId.class)
                             .newInstance(id);
         } catch (ReflectiveOperationException e) {

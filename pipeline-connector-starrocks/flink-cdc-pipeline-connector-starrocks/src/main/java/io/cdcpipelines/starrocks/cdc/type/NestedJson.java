@@ -18,12 +18,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.util.Base64;
 import java.util.List;
 import org.apache.flink.cdc.common.data.ArrayData;
 import org.apache.flink.cdc.common.data.DecimalData;
 import org.apache.flink.cdc.common.data.MapData;
 import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.data.binary.BinaryRecordData;
 import org.apache.flink.cdc.common.types.ArrayType;
 import org.apache.flink.cdc.common.types.DataField;
 import org.apache.flink.cdc.common.types.DataType;
@@ -39,6 +40,9 @@ import org.apache.flink.cdc.common.types.RowType;
  */
 final class NestedJson {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** The type whose text is JSON; Flink CDC has it since 3.6. */
+    private static final String VARIANT = "VARIANT";
 
     private NestedJson() {}
 
@@ -78,7 +82,7 @@ final class NestedJson {
         ArrayData values = map.valueArray();
         json.writeStartObject();
         for (int i = 0; i < map.size(); i++) {
-            json.writeFieldName(String.valueOf(element(keys, i, type.getKeyType())));
+            json.writeFieldName(name(element(keys, i, type.getKeyType()), type.getKeyType()));
             writeValue(json, element(values, i, type.getValueType()), type.getValueType());
         }
         json.writeEndObject();
@@ -91,13 +95,22 @@ final class NestedJson {
         for (int i = 0; i < fields.size(); i++) {
             DataType fieldType = fields.get(i).getType();
             json.writeFieldName(fields.get(i).getName());
-            Object value =
-                    row.isNullAt(i)
-                            ? null
-                            : RecordData.createFieldGetter(fieldType, i).getFieldOrNull(row);
-            writeValue(json, value, fieldType);
+            writeValue(json, row.isNullAt(i) ? null : field(row, i, fieldType), fieldType);
         }
         json.writeEndObject();
+    }
+
+    /** Numbers for days and times, whose classes in newer frameworks do not print all of them. */
+    private static Object field(RecordData row, int index, DataType type) {
+        boolean isNumber = row instanceof BinaryRecordData && isDayOrTime(type);
+        return isNumber
+                ? (Object) row.getInt(index)
+                : RecordData.createFieldGetter(type, index).getFieldOrNull(row);
+    }
+
+    private static boolean isDayOrTime(DataType type) {
+        return type.getTypeRoot() == DataTypeRoot.DATE
+                || type.getTypeRoot() == DataTypeRoot.TIME_WITHOUT_TIME_ZONE;
     }
 
     private static Object element(ArrayData array, int index, DataType type) {
@@ -112,8 +125,12 @@ final class NestedJson {
             json.writeNull();
         } else if (value instanceof Boolean) {
             json.writeBoolean((Boolean) value);
-        } else if (value instanceof Integer) {
-            writeInteger(json, (Integer) value, type.getTypeRoot());
+        } else if (value instanceof Integer && isDayOrTime(type)) {
+            json.writeString(dayOrTime((Integer) value, type));
+        } else if (value instanceof Float) {
+            json.writeNumber((Float) value);
+        } else if (value instanceof Double) {
+            json.writeNumber((Double) value);
         } else if (value instanceof Number) {
             json.writeNumber(value.toString());
         } else if (value instanceof DecimalData) {
@@ -126,20 +143,42 @@ final class NestedJson {
             writeMap(json, (MapData) value, (MapType) type);
         } else if (value instanceof RecordData) {
             writeRow(json, (RecordData) value, (RowType) type);
+        } else if (type.getTypeRoot().name().equals(VARIANT)) {
+            json.writeRawValue(value.toString());
         } else {
             json.writeString(value.toString());
         }
     }
 
-    private static void writeInteger(JsonGenerator json, int value, DataTypeRoot root)
-            throws IOException {
-        if (root == DataTypeRoot.DATE) {
-            json.writeString(LocalDate.ofEpochDay(value).toString());
-        } else if (root == DataTypeRoot.TIME_WITHOUT_TIME_ZONE) {
-            json.writeString(LocalTime.ofNanoOfDay(value * 1_000_000L).toString());
-        } else {
-            json.writeNumber(value);
+    /** JSON has only texts as names. */
+    private static String name(Object key, DataType type) {
+        if (key instanceof Integer && isDayOrTime(type)) {
+            return dayOrTime((Integer) key, type);
         }
+        return key instanceof byte[]
+                ? Base64.getEncoder().encodeToString((byte[]) key)
+                : String.valueOf(key);
+    }
+
+    private static String dayOrTime(int value, DataType type) {
+        return type.getTypeRoot() == DataTypeRoot.DATE
+                ? LocalDate.ofEpochDay(value).toString()
+                : time(value);
+    }
+
+    /** {@code [-]HH:MM:SS[.fff]}, of any length. */
+    private static String time(int millis) {
+        long magnitude = Math.abs((long) millis);
+        String seconds =
+                String.format(
+                        "%s%02d:%02d:%02d",
+                        millis < 0 ? "-" : "",
+                        magnitude / 3_600_000,
+                        magnitude / 60_000 % 60,
+                        magnitude / 1_000 % 60);
+        return magnitude % 1_000 == 0
+                ? seconds
+                : seconds + String.format(".%03d", magnitude % 1_000);
     }
 
     @FunctionalInterface

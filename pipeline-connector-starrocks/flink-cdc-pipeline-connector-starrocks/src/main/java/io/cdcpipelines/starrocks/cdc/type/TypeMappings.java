@@ -55,9 +55,8 @@ public final class TypeMappings implements Serializable {
     }
 
     /**
-     * The mapping of a column that is not part of the primary key.
-     *
-     * @throws IllegalArgumentException if the type is none that this version knows
+     * The mapping of a column that is not part of the primary key. There is one for every type,
+     * also for those of newer frameworks.
      */
     public ColumnMapping value(DataType type) {
         switch (type.getTypeRoot()) {
@@ -115,18 +114,14 @@ public final class TypeMappings implements Serializable {
             case ROW:
                 return text(StarRocksType.MAX_VARCHAR_BYTES, NestedFields.row((RowType) type));
             default:
-                throw new IllegalArgumentException(
-                        "Type "
-                                + type.asSummaryString()
-                                + " has no StarRocks mapping; cast the column in a transform");
+                // VARIANT, which Flink CDC has since 3.6, and what comes after it.
+                return text(StarRocksType.MAX_VARCHAR_BYTES, new NewerFields(type));
         }
     }
 
     /**
      * The mapping of a primary key column: {@link #value} where StarRocks takes that type as a key,
      * else the nearest type that it takes and that keeps different keys different.
-     *
-     * @throws IllegalArgumentException if the type is none that this version knows
      */
     public ColumnMapping key(DataType type) {
         switch (type.getTypeRoot()) {

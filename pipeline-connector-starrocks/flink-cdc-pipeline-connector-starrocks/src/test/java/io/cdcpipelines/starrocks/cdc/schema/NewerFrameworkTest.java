@@ -120,6 +120,35 @@ class NewerFrameworkTest {
     }
 
     @Test
+    @Tag(FrameworkEvents.SINCE_3_6)
+    void commentsTheTableOnce() {
+        SchemaChangeEvent event = FrameworkEvents.alterTableComment(ID, "it's t");
+        StarRocksMetadataApplier applier = applier(DropTablePolicy.RENAME);
+
+        applier.applySchemaChange(event);
+        applier.applySchemaChange(event);
+
+        assertThat(catalog.executed).containsExactly("ALTER TABLE `d`.`t` COMMENT = 'it\\'s t'");
+        assertThat(applier.acceptsSchemaEvolutionType(event.getType())).isTrue();
+    }
+
+    @Test
+    @Tag(FrameworkEvents.SINCE_3_6)
+    void widensATypeAndCommentsTheColumn() {
+        SchemaChangeEvent event =
+                FrameworkEvents.alterColumnType(
+                        ID,
+                        Map.of("b", DataTypes.VARCHAR(20)),
+                        Map.of("b", DataTypes.VARCHAR(10)),
+                        Map.of("b", "it's b"));
+
+        assertThat(PlanFixture.plan(event, TABLE))
+                .singleElement()
+                .asString()
+                .endsWith("MODIFY COLUMN `b` VARCHAR(80) NULL COMMENT 'it\\'s b'");
+    }
+
+    @Test
     void asksTheFrameworkForTheseEvents() {
         StarRocksMetadataApplier applier = applier(DropTablePolicy.RENAME);
 

@@ -43,6 +43,11 @@ final class Fields {
 
     /** The JSON value that the first field of a record is loaded as. */
     static String json(ColumnMapping mapping, RecordData record) {
+        return json(mapping, record, 0);
+    }
+
+    /** The JSON value that a field of a record is loaded as. */
+    static String json(ColumnMapping mapping, RecordData record, int position) {
         try (PagePool pool = new PagePool(1 << 20, 1 << 12)) {
             RowBuffer buffer = new RowBuffer(pool);
             // The name of the field does not depend on its encoding here, so that it can be cut.
@@ -51,7 +56,7 @@ final class Fields {
                             .newWriter(buffer);
             out.beginRow();
             out.field(0);
-            mapping.writer().write(record, 0, out);
+            mapping.writer().write(record, position, out);
             out.endRow(RowOp.UPSERT);
             return value(text(buffer.seal()));
         }

@@ -72,6 +72,8 @@ class NestedFieldsTest {
                 arguments(DataTypes.INT(), -7, "-7"),
                 arguments(DataTypes.BIGINT(), Long.MAX_VALUE, "9223372036854775807"),
                 arguments(DataTypes.DOUBLE(), 0.1, "0.1"),
+                arguments(DataTypes.DOUBLE(), Double.NaN, "\"NaN\""),
+                arguments(DataTypes.FLOAT(), Float.NEGATIVE_INFINITY, "\"-Infinity\""),
                 arguments(
                         DataTypes.DECIMAL(20, 2),
                         DecimalData.fromBigDecimal(new BigDecimal("1.50"), 20, 2),
@@ -83,6 +85,9 @@ class NestedFieldsTest {
                         (int) LocalDate.parse("2024-02-29").toEpochDay(),
                         "\"2024-02-29\""),
                 arguments(DataTypes.TIME(3), 3_723_004, "\"01:02:03.004\""),
+                arguments(DataTypes.TIME(0), 0, "\"00:00:00\""),
+                arguments(DataTypes.TIME(0), -3_020_400, "\"-00:50:20.400\""),
+                arguments(DataTypes.TIME(0), Integer.MIN_VALUE, "\"-596:31:23.648\""),
                 arguments(
                         DataTypes.TIMESTAMP(3),
                         TimestampData.fromLocalDateTime(
@@ -110,6 +115,35 @@ class NestedFieldsTest {
                                 DataTypes.MAP(DataTypes.STRING(), DataTypes.INT()),
                                 holding("getMap", new GenericMapData(map))))
                 .isEqualTo("{\"k\":1,\"n\":null}");
+    }
+
+    @Test
+    void namesTheEntriesOfMapsByTheTextOfTheirKeys() {
+        assertThat(writtenMap(DataTypes.DATE(), (int) LocalDate.parse("2024-02-29").toEpochDay()))
+                .isEqualTo("{\"2024-02-29\":1}");
+        assertThat(writtenMap(DataTypes.TIME(0), 45_296_000)).isEqualTo("{\"12:34:56\":1}");
+        assertThat(writtenMap(DataTypes.INT(), -5)).isEqualTo("{\"-5\":1}");
+        assertThat(writtenMap(DataTypes.BYTES(), new byte[] {0, 1, -1})).isEqualTo("{\"AAH/\":1}");
+    }
+
+    private static String writtenMap(DataType keys, Object key) {
+        return written(
+                DataTypes.MAP(keys, DataTypes.INT()),
+                holding("getMap", new GenericMapData(Map.of(key, 1))));
+    }
+
+    /**
+     * Newer frameworks have classes for them, of which the one for times prints no negative one.
+     */
+    @Test
+    void writesDaysAndTimesInRowsLikeThoseInArrays() {
+        DataType[] fields = {DataTypes.DATE().notNull(), DataTypes.TIME(3), DataTypes.TIME(3)};
+        int day = (int) LocalDate.parse("2024-02-29").toEpochDay();
+        RecordData nested =
+                new BinaryRecordDataGenerator(fields).generate(new Object[] {day, -1, null});
+
+        assertThat(written(DataTypes.ROW(fields), holding("getRow", nested)))
+                .isEqualTo("{\"f0\":\"2024-02-29\",\"f1\":\"-00:00:00.001\",\"f2\":null}");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.cdc.common.types.DataType;
+import java.util.stream.Collectors;
 import org.apache.flink.cdc.common.types.DataTypeRoot;
 import org.apache.flink.cdc.common.types.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,10 @@ class TypeMappingPageTest {
     }
 
     static List<Matcher> columns() throws IOException {
-        return rows(COLUMN);
+    /** The rows about types that the framework on the class path has. */
+        return rows(COLUMN).stream()
+                .filter(row -> TypeNames.isKnown(row.group(2)))
+                .collect(Collectors.toList());
     }
 
     static List<Matcher> defaults() throws IOException {
@@ -112,3 +116,5 @@ class TypeMappingPageTest {
         }
     }
 }
+            case "VARIANT":
+                return TypeNames.variant();

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdcpipelines.starrocks.core.format.FieldEncoding;
+import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import io.cdcpipelines.starrocks.core.table.StarRocksType.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import org.apache.flink.cdc.common.data.ZonedTimestampData;
 import org.apache.flink.cdc.common.data.binary.BinaryStringData;
 import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypes;
+import org.apache.flink.cdc.runtime.typeutils.BinaryRecordDataGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -261,6 +263,22 @@ class TypeMappingsTest {
                         Fields.record(DataTypes.TIME(3), millis));
 
         assertThat(written).isEqualTo(exact.replaceFirst("\\.\\d{3}", ""));
+    }
+
+    /** No version has a type yet that only the text of its values is known of. */
+    @Test
+    void writesValuesOfNewerTypesAsTheTextThatTheFrameworkGivesThem() {
+        DataType type = DataTypes.DECIMAL(5, 2);
+        FieldWriter writer = new NewerFields(type);
+        ColumnMapping mapping =
+                ColumnMapping.of(StarRocksType.varchar(20), FieldEncoding.PLAIN, writer);
+
+        assertThat(Fields.json(mapping, Fields.record(type, decimal("-1.50", 5, 2))))
+                .isEqualTo("\"-1.50\"");
+        RecordData two =
+                new BinaryRecordDataGenerator(new DataType[] {DataTypes.INT(), type})
+                        .generate(new Object[] {7, decimal("0.25", 5, 2)});
+        assertThat(Fields.json(mapping, two, 1)).as("at another position").isEqualTo("\"0.25\"");
     }
 
     @Test

@@ -14,9 +14,11 @@ package io.cdcpipelines.starrocks.cdc.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.cdc.common.types.DataType;
+import org.apache.flink.cdc.common.types.DataTypeRoot;
 import org.apache.flink.cdc.common.types.DataTypes;
 
 /** Reads CDC types as pages and tables of tests write them. Stateless. */
@@ -24,6 +26,23 @@ public final class TypeNames {
     private static final Pattern TYPE = Pattern.compile("([A-Z_]+)(?:\\((\\d+)(?:, (\\d+))?\\))?");
 
     private TypeNames() {}
+
+    /** Whether the framework on the class path has the type; VARIANT came with 3.6. */
+    static boolean isKnown(String text) {
+        return !text.equals("VARIANT")
+                || Arrays.stream(DataTypeRoot.values()).anyMatch(root -> root.name().equals(text));
+    }
+
+    static DataType variant() {
+        try {
+            return (DataType)
+                    Class.forName(DataType.class.getPackage().getName() + ".VariantType")
+                            .getConstructor()
+                            .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("No VARIANT", e);
+        }
+    }
 
     public static DataType scalar(String text) {
         Matcher parts = TYPE.matcher(text);
