@@ -23,6 +23,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREAT
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_DUPLICATE_KEY_ON_DELETE;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DRIFT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_DROP_TABLE;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_MISSING_TYPE;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ON_TYPE_CONFLICT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_RULES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_WITHOUT_PRIMARY_KEY;
@@ -31,6 +32,7 @@ import io.cdcpipelines.starrocks.cdc.table.ChosenColumns;
 import io.cdcpipelines.starrocks.cdc.table.ChosenPartitions;
 import io.cdcpipelines.starrocks.cdc.table.DriftPolicy;
 import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
+import io.cdcpipelines.starrocks.cdc.table.MissingTypePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRule;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
@@ -173,6 +175,8 @@ final class RuleReader {
                 .ifPresent(settings::onDropTable);
         options.optionalChoice(TABLE_ON_DRIFT, DriftPolicy.class, "adapt, accept or fail")
                 .ifPresent(settings::onDrift);
+        options.optionalChoice(TABLE_ON_MISSING_TYPE, MissingTypePolicy.class, "string or fail")
+                .ifPresent(settings::onMissingType);
         return settings;
     }
 

@@ -16,6 +16,7 @@ import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
 
 import io.cdcpipelines.starrocks.cdc.table.DriftPolicy;
 import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
+import io.cdcpipelines.starrocks.cdc.table.MissingTypePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
 import io.cdcpipelines.starrocks.cdc.table.WithoutPrimaryKey;
@@ -224,6 +225,12 @@ final class StarRocksDataSinkOptions {
                     .withDescription("Whether changes of tables are only logged and rows left out");
 
     static final ConfigOption<Integer> UNICODE_CHAR_MAX_BYTES =
+    static final ConfigOption<MissingTypePolicy> TABLE_ON_MISSING_TYPE =
+            key("table.on-missing-type")
+                    .enumType(MissingTypePolicy.class)
+                    .defaultValue(MissingTypePolicy.STRING)
+                    .withDescription("What becomes of columns whose type StarRocks does not have");
+
             key("unicode-char.max-bytes")
                     .intType()
                     .defaultValue(4)
@@ -287,6 +294,7 @@ final class StarRocksDataSinkOptions {
     static Map<String, ConfigOption<?>> ruleSettings() {
         Map<String, ConfigOption<?>> settings = new LinkedHashMap<>();
         settings.put("tables", RULE_TABLES);
+                        TABLE_ON_MISSING_TYPE,
         settings.put("num-buckets", TABLE_CREATE_NUM_BUCKETS);
         settings.put("distributed-by", TABLE_CREATE_DISTRIBUTED_BY);
         settings.put("order-by", TABLE_CREATE_ORDER_BY);
@@ -300,3 +308,4 @@ final class StarRocksDataSinkOptions {
         return settings;
     }
 }
+        settings.put("on-missing-type", TABLE_ON_MISSING_TYPE);

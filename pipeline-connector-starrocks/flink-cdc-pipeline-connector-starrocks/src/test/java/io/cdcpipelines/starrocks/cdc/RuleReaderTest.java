@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.cdc.table.ChosenColumns;
 import io.cdcpipelines.starrocks.cdc.table.ChosenPartitions;
+import io.cdcpipelines.starrocks.cdc.table.MissingTypePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
@@ -54,6 +55,7 @@ class RuleReaderTest {
         values.put("table.create.properties.compression", "ZSTD");
         values.put("table.without-primary-key", "duplicate-key");
         values.put("table.duplicate-key.on-delete", "Ignore");
+        values.put("table.on-missing-type", "fail");
 
         TableSettings found = readOrders();
 
@@ -68,6 +70,7 @@ class RuleReaderTest {
         assertThat(found.properties()).isEqualTo(Map.of("compression", "ZSTD"));
         assertThat(found.withoutPrimaryKey()).isEqualTo(WithoutPrimaryKey.DUPLICATE_KEY);
         assertThat(found.unappliedDeletes()).isEqualTo(UnappliedDeletes.IGNORE);
+        assertThat(found.onMissingType()).isEqualTo(MissingTypePolicy.FAIL);
         assertThat(found.uniqueKey()).isEmpty();
     }
 
@@ -83,6 +86,7 @@ class RuleReaderTest {
         values.put("table.rules.r-1.without-primary-key", "duplicate-key");
         values.put("table.rules.r-1.duplicate-key.on-delete", "ignore");
         values.put("table.rules.r-1.unique-key", "id");
+        values.put("table.rules.r-1.on-missing-type", "fail");
 
         TableSettings found = readOrders();
 
@@ -101,6 +105,7 @@ class RuleReaderTest {
         assertThat(found.unappliedDeletes()).isEqualTo(UnappliedDeletes.IGNORE);
         assertThat(found.uniqueKey())
                 .contains(ChosenColumns.of("table.rules.r-1.unique-key", List.of("id")));
+        assertThat(found.onMissingType()).isEqualTo(MissingTypePolicy.FAIL);
         assertThat(read().of(TablePath.of("shop", "customers")).buckets()).isEmpty();
     }
 

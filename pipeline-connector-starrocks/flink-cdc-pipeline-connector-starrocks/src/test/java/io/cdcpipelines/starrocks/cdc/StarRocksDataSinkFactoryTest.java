@@ -125,6 +125,7 @@ class StarRocksDataSinkFactoryTest {
         "table.on-type-conflict, fail",
         "table.on-drop-table, rename",
         "table.on-drift, adapt",
+        "table.on-missing-type, string",
         "table.dry-run, false",
         "table.create.distributed-by,",
         "table.create.order-by,",
@@ -141,7 +142,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 14);
+        assertThat(options()).hasSize(17 + 15);
     }
 
     private static Map<String, ConfigOption<?>> options() {

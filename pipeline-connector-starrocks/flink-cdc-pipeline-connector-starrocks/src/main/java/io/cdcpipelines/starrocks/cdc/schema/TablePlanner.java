@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.cdc.schema;
 
 import io.cdcpipelines.starrocks.cdc.table.KeyedSchema;
+import io.cdcpipelines.starrocks.cdc.table.MissingTypePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.cdc.type.DefaultValues;
@@ -186,34 +187,40 @@ final class TablePlanner {
 
     /** A key column of that type, without default and comment. */
     StarRocksColumn keyColumnOf(TablePath path, String name, DataType type) {
-        return StarRocksColumn.of(name, keyType(path, name, type)).asNotNull();
+        StarRocksType mapped = types.key(type).type();
+        requireCounterpart(path, name, type, mapped, "key column");
+        return StarRocksColumn.of(name, mapped).asNotNull();
     }
 
     /** A column of that type which is not part of the key, without default and comment. */
     StarRocksColumn valueColumnOf(TablePath path, String name, DataType type) {
-        StarRocksColumn column = StarRocksColumn.of(name, valueType(path, name, type));
+        StarRocksType mapped = types.value(type).type();
+        requireCounterpart(path, name, type, mapped, "column");
+        StarRocksColumn column = StarRocksColumn.of(name, mapped);
         return type.isNullable() ? column : column.asNotNull();
+    }
+
+    private void requireCounterpart(
+            TablePath path, String name, DataType type, StarRocksType mapped, String role) {
+        if (TypeMappings.isTextInstead(type, mapped)
+                && rules.of(path).onMissingType() == MissingTypePolicy.FAIL) {
+            throw new SchemaConflictException(
+                    path,
+                    role
+                            + " "
+                            + name
+                            + " is "
+                            + type.asSummaryString()
+                            + ", which StarRocks does not have there; with table.on-missing-type:"
+                            + " string it becomes "
+                            + mapped
+                            + ", or cast it in a transform");
+        }
     }
 
     /** The type of a column, by its name, if it were none of the key. */
     Function<String, StarRocksType> valueTypes(Schema schema) {
         return name -> types.value(schema.getColumn(name).orElseThrow().getType()).type();
-    }
-
-    private StarRocksType keyType(TablePath path, String column, DataType type) {
-        try {
-            return types.key(type).type();
-        } catch (IllegalArgumentException e) {
-            throw new SchemaConflictException(path, "column " + column + ": " + e.getMessage());
-        }
-    }
-
-    private StarRocksType valueType(TablePath path, String column, DataType type) {
-        try {
-            return types.value(type).type();
-        } catch (IllegalArgumentException e) {
-            throw new SchemaConflictException(path, "column " + column + ": " + e.getMessage());
-        }
     }
 
     private static String textOrEmpty(String text) {

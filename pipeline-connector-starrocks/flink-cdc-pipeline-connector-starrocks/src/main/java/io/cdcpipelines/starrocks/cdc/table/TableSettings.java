@@ -43,6 +43,7 @@ public final class TableSettings implements Serializable {
     private final TypeConflictPolicy onTypeConflict;
     private final DropTablePolicy onDropTable;
     private final DriftPolicy onDrift;
+    private final MissingTypePolicy onMissingType;
     private final Map<String, String> properties;
 
     private TableSettings(Builder builder) {
@@ -56,6 +57,7 @@ public final class TableSettings implements Serializable {
         onTypeConflict = builder.onTypeConflict;
         onDropTable = builder.onDropTable;
         onDrift = builder.onDrift;
+        onMissingType = builder.onMissingType;
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
     }
 
@@ -117,6 +119,10 @@ public final class TableSettings implements Serializable {
         return Optional.ofNullable(onDrift).orElse(DriftPolicy.ADAPT);
     }
 
+    public MissingTypePolicy onMissingType() {
+        return Optional.ofNullable(onMissingType).orElse(MissingTypePolicy.STRING);
+    }
+
     /** Of {@code PROPERTIES (...)}, by their StarRocks names. */
     public Map<String, String> properties() {
         return properties;
@@ -146,6 +152,7 @@ public final class TableSettings implements Serializable {
         both.onTypeConflict = first(onTypeConflict, lower.onTypeConflict);
         both.onDropTable = first(onDropTable, lower.onDropTable);
         both.onDrift = first(onDrift, lower.onDrift);
+        both.onMissingType = first(onMissingType, lower.onMissingType);
         return both.build();
     }
 
@@ -165,6 +172,7 @@ public final class TableSettings implements Serializable {
         private TypeConflictPolicy onTypeConflict;
         private DropTablePolicy onDropTable;
         private DriftPolicy onDrift;
+        private MissingTypePolicy onMissingType;
         private Map<String, String> properties = Map.of();
 
         private Builder() {}
@@ -222,6 +230,11 @@ public final class TableSettings implements Serializable {
 
         public Builder onDrift(DriftPolicy choice) {
             onDrift = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        public Builder onMissingType(MissingTypePolicy choice) {
+            onMissingType = Objects.requireNonNull(choice, "choice");
             return this;
         }
 

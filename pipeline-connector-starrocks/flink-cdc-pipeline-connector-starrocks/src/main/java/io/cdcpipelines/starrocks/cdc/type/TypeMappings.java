@@ -21,6 +21,7 @@ import org.apache.flink.cdc.common.types.ArrayType;
 import org.apache.flink.cdc.common.types.BinaryType;
 import org.apache.flink.cdc.common.types.CharType;
 import org.apache.flink.cdc.common.types.DataType;
+import org.apache.flink.cdc.common.types.DataTypeRoot;
 import org.apache.flink.cdc.common.types.DecimalType;
 import org.apache.flink.cdc.common.types.LocalZonedTimestampType;
 import org.apache.flink.cdc.common.types.MapType;
@@ -163,6 +164,13 @@ public final class TypeMappings implements Serializable {
 
     private static int atMostVarchar(long bytes) {
         return (int) Math.max(1, Math.min(bytes, StarRocksType.MAX_VARCHAR_BYTES));
+    }
+
+    /** Whether a column is text only because StarRocks has no type like that of its source. */
+    public static boolean isTextInstead(DataType type, StarRocksType mapped) {
+        return mapped.isText()
+                && type.getTypeRoot() != DataTypeRoot.CHAR
+                && type.getTypeRoot() != DataTypeRoot.VARCHAR;
     }
 
     private static ColumnMapping plain(StarRocksType type, FieldWriter writer) {

@@ -24,10 +24,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.cdc.common.types.DataType;
 import java.util.stream.Collectors;
+import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypeRoot;
 import org.apache.flink.cdc.common.types.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class TypeMappingPageTest {
         return rows;
     }
 
-    static List<Matcher> columns() throws IOException {
     /** The rows about types that the framework on the class path has. */
+    static List<Matcher> columns() throws IOException {
         return rows(COLUMN).stream()
                 .filter(row -> TypeNames.isKnown(row.group(2)))
                 .collect(Collectors.toList());
@@ -82,6 +83,38 @@ class TypeMappingPageTest {
         }
 
         assertThat(described).containsExactlyInAnyOrder(DataTypeRoot.values());
+    }
+
+    @Test
+    void saysWhichTypesBecomeText() throws IOException {
+        Set<String> everywhere = new TreeSet<>();
+        Set<String> inKeys = new TreeSet<>();
+        for (Matcher row : columns()) {
+            DataType type = type(row.group(2));
+            String name = row.group(2).replaceFirst("[(<].*", "");
+            if (TypeMappings.isTextInstead(type, MAPPINGS.value(type).type())) {
+                everywhere.add(name);
+            } else if (TypeMappings.isTextInstead(type, MAPPINGS.key(type).type())) {
+                inKeys.add(name);
+            }
+        }
+
+        assertThat(becomingText("everywhere")).isEqualTo(everywhere);
+        assertThat(becomingText("in a key")).isEqualTo(inKeys);
+    }
+
+    private static Set<String> becomingText(String where) throws IOException {
+        String row =
+                Files.readAllLines(PAGE).stream()
+                        .filter(line -> line.startsWith("| " + where + " | `"))
+                        .findFirst()
+                        .orElseThrow();
+        return Pattern.compile("`([^`]+)`")
+                .matcher(row)
+                .results()
+                .map(match -> match.group(1))
+                .filter(TypeNames::isKnown)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
@@ -111,10 +144,10 @@ class TypeMappingPageTest {
                 return DataTypes.MAP(DataTypes.STRING(), DataTypes.INT());
             case "ROW<INT>":
                 return DataTypes.ROW(DataTypes.INT());
+            case "VARIANT":
+                return TypeNames.variant();
             default:
                 return TypeNames.scalar(text);
         }
     }
 }
-            case "VARIANT":
-                return TypeNames.variant();
