@@ -99,6 +99,7 @@ final class TablePlanner {
                             .map(column -> keyColumn(path, column))
                             .orElseThrow(() -> missingKey(path, key)));
         }
+        KeyWidth.warning(path, columns).ifPresent(warnings);
         for (Column column : schema.getColumns()) {
             if (!keys.contains(column.getName())) {
                 columns.add(valueColumn(path, column, warnings));
