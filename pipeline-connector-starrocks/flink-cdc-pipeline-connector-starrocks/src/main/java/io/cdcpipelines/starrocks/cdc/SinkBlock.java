@@ -23,6 +23,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_DISTRI
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_IO_THREAD_COUNT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_LABEL_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_METRIC_HISTOGRAM_WINDOW_SIZE;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_OUT_OF_RANGE;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPERTIES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_RETRY_MAX_ATTEMPTS;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_RETRY_MAX_TIME;
@@ -42,6 +43,7 @@ import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
@@ -131,7 +133,9 @@ final class SinkBlock {
         mode = options.flag(TABLE_DRY_RUN) ? RunMode.DRY : RunMode.REAL;
         mappings =
                 new TypeMappings(
-                        readZone(localTimeZone), options.integer(UNICODE_CHAR_MAX_BYTES, 1, 4));
+                        readZone(localTimeZone),
+                        options.integer(UNICODE_CHAR_MAX_BYTES, 1, 4),
+                        options.choice(SINK_OUT_OF_RANGE, OutOfRange.class, "fail or store-null"));
         jdbc = readJdbc();
     }
 

@@ -20,6 +20,7 @@ import io.cdcpipelines.starrocks.cdc.table.MissingTypePolicy;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.table.UnappliedDeletes;
 import io.cdcpipelines.starrocks.cdc.table.WithoutPrimaryKey;
+import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -138,6 +139,12 @@ final class StarRocksDataSinkOptions {
                     .defaultValue(Duration.ofMinutes(3))
                     .withDescription("How long after its start a request may be tried again");
 
+    static final ConfigOption<OutOfRange> SINK_OUT_OF_RANGE =
+            key("sink.out-of-range")
+                    .enumType(OutOfRange.class)
+                    .defaultValue(OutOfRange.FAIL)
+                    .withDescription("What happens to values that StarRocks cannot hold");
+
     static final ConfigOption<Integer> SINK_METRIC_HISTOGRAM_WINDOW_SIZE =
             key("sink.metric.histogram-window-size")
                     .intType()
@@ -218,6 +225,12 @@ final class StarRocksDataSinkOptions {
                     .defaultValue(DriftPolicy.ADAPT)
                     .withDescription("What happens to existing tables that differ from the source");
 
+    static final ConfigOption<MissingTypePolicy> TABLE_ON_MISSING_TYPE =
+            key("table.on-missing-type")
+                    .enumType(MissingTypePolicy.class)
+                    .defaultValue(MissingTypePolicy.STRING)
+                    .withDescription("What becomes of columns whose type StarRocks does not have");
+
     static final ConfigOption<Boolean> TABLE_DRY_RUN =
             key("table.dry-run")
                     .booleanType()
@@ -225,12 +238,6 @@ final class StarRocksDataSinkOptions {
                     .withDescription("Whether changes of tables are only logged and rows left out");
 
     static final ConfigOption<Integer> UNICODE_CHAR_MAX_BYTES =
-    static final ConfigOption<MissingTypePolicy> TABLE_ON_MISSING_TYPE =
-            key("table.on-missing-type")
-                    .enumType(MissingTypePolicy.class)
-                    .defaultValue(MissingTypePolicy.STRING)
-                    .withDescription("What becomes of columns whose type StarRocks does not have");
-
             key("unicode-char.max-bytes")
                     .intType()
                     .defaultValue(4)
@@ -275,6 +282,7 @@ final class StarRocksDataSinkOptions {
                         SINK_USE_TRANSACTION_STREAM_LOAD,
                         SINK_RETRY_MAX_ATTEMPTS,
                         SINK_RETRY_MAX_TIME,
+                        SINK_OUT_OF_RANGE,
                         SINK_METRIC_HISTOGRAM_WINDOW_SIZE,
                         TABLE_CREATE_NUM_BUCKETS,
                         TABLE_CREATE_DISTRIBUTED_BY,
@@ -286,6 +294,7 @@ final class StarRocksDataSinkOptions {
                         TABLE_ON_TYPE_CONFLICT,
                         TABLE_ON_DROP_TABLE,
                         TABLE_ON_DRIFT,
+                        TABLE_ON_MISSING_TYPE,
                         TABLE_DRY_RUN,
                         UNICODE_CHAR_MAX_BYTES));
     }
@@ -294,7 +303,6 @@ final class StarRocksDataSinkOptions {
     static Map<String, ConfigOption<?>> ruleSettings() {
         Map<String, ConfigOption<?>> settings = new LinkedHashMap<>();
         settings.put("tables", RULE_TABLES);
-                        TABLE_ON_MISSING_TYPE,
         settings.put("num-buckets", TABLE_CREATE_NUM_BUCKETS);
         settings.put("distributed-by", TABLE_CREATE_DISTRIBUTED_BY);
         settings.put("order-by", TABLE_CREATE_ORDER_BY);
@@ -305,7 +313,7 @@ final class StarRocksDataSinkOptions {
         settings.put("on-type-conflict", TABLE_ON_TYPE_CONFLICT);
         settings.put("on-drop-table", TABLE_ON_DROP_TABLE);
         settings.put("on-drift", TABLE_ON_DRIFT);
+        settings.put("on-missing-type", TABLE_ON_MISSING_TYPE);
         return settings;
     }
 }
-        settings.put("on-missing-type", TABLE_ON_MISSING_TYPE);

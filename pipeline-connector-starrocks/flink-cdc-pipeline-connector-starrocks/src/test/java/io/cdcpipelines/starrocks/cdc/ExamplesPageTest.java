@@ -33,7 +33,7 @@ class ExamplesPageTest {
     private static final Pattern SECTION = Pattern.compile("(?m)^## ");
     private static final Pattern ORIGIN = Pattern.compile("From \\[.*\\]\\((.*\\.yaml)\\):");
     private static final Pattern SNIPPET = Pattern.compile("(?s)```yaml\n(.*?)```");
-    private static final Pattern SINK_OPTION = Pattern.compile("  (table\\.[^:]+): (.*)");
+    private static final Pattern SINK_OPTION = Pattern.compile("  ((?:table|sink)\\.[^:]+): (.*)");
 
     private static List<String> sections() throws IOException {
         String page = Files.readString(DOCS.resolve("examples.md"));
@@ -88,6 +88,6 @@ class ExamplesPageTest {
             }
             assertThatCode(() -> SinkBlock.read(values, "UTC")).doesNotThrowAnyException();
         }
-        assertThat(options).isEqualTo(11);
+        assertThat(options).isEqualTo(14);
     }
 }

@@ -21,6 +21,7 @@ import io.cdcpipelines.starrocks.cdc.sink.DryRunEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
+import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import io.cdcpipelines.starrocks.core.format.FieldEncoding;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import java.net.URI;
@@ -124,6 +125,18 @@ class SinkBlockTest {
         assertThat(config.flush().ioThreads()).isEqualTo(16);
         assertThat(config.flush().loadMode()).isEqualTo(LoadMode.SINGLE_LOADS);
         assertThat(config.histogramWindow()).isEqualTo(50);
+    }
+
+    @Test
+    void knowsWhatBecomesOfValuesThatStarRocksCannotHold() {
+        assertThat(read(minimal()).mappings().outOfRange()).isEqualTo(OutOfRange.FAIL);
+        assertThat(readWith("sink.out-of-range", "store-null").mappings().outOfRange())
+                .isEqualTo(OutOfRange.STORE_NULL);
+
+        Map<String, String> values = minimal();
+        values.put("sink.out-of-range", "zero");
+        assertThat(problems(values))
+                .contains("sink.out-of-range: 'zero' is not accepted; give fail or store-null");
     }
 
     @Test

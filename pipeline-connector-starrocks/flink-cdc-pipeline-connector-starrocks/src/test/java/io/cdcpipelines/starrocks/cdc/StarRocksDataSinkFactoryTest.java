@@ -126,6 +126,7 @@ class StarRocksDataSinkFactoryTest {
         "table.on-drop-table, rename",
         "table.on-drift, adapt",
         "table.on-missing-type, string",
+        "sink.out-of-range, fail",
         "table.dry-run, false",
         "table.create.distributed-by,",
         "table.create.order-by,",
@@ -142,7 +143,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 15);
+        assertThat(options()).hasSize(17 + 16);
     }
 
     private static Map<String, ConfigOption<?>> options() {

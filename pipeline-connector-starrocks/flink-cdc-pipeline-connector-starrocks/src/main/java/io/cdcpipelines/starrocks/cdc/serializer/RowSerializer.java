@@ -14,7 +14,9 @@ package io.cdcpipelines.starrocks.cdc.serializer;
 
 import io.cdcpipelines.starrocks.cdc.type.ColumnMapping;
 import io.cdcpipelines.starrocks.cdc.type.FieldWriter;
+import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
+import io.cdcpipelines.starrocks.cdc.type.UnsupportedValueException;
 import io.cdcpipelines.starrocks.core.buffer.PoolExhaustedException;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
@@ -30,6 +32,8 @@ import org.apache.flink.cdc.common.data.RecordData;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
 import org.apache.flink.cdc.common.schema.Column;
 import org.apache.flink.cdc.common.schema.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns changes of one table under one schema into rows of a load. Used by one thread.
@@ -42,7 +46,8 @@ import org.apache.flink.cdc.common.schema.Schema;
  * afterwards is written, and a delete cannot be.
  *
  * <p>A NULL in a column that the source declares NOT NULL is written as NULL, for merged tables
- * have such rows; whether it is stored is up to the table. In a key column it is an error.
+ * have such rows; whether it is stored is up to the table. In a key column it is an error. A value
+ * that StarRocks cannot hold is an error, or NULL outside of the key, as the user wants it.
  */
 public final class RowSerializer {
 
@@ -51,12 +56,16 @@ public final class RowSerializer {
         void accept(RecordData row, RowOp op) throws IOException, InterruptedException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(RowSerializer.class);
+
     private final TablePath table;
     private final List<Column> columns;
     private final FieldWriter[] fieldWriters;
     private final KeyFields key;
     private final boolean isAppendOnly;
     private final LoadFormat format;
+    private final OutOfRange outOfRange;
+    private final boolean[] hasLostValues;
 
     /**
      * @param schema without a primary key if the table keeps rows as they come
@@ -91,6 +100,8 @@ public final class RowSerializer {
         }
         LoadFormat json = LoadFormat.json(loadColumns);
         this.format = isAppendOnly ? json.appending() : json;
+        this.outOfRange = mappings.outOfRange();
+        this.hasLostValues = new boolean[columns.size()];
     }
 
     /** A format that carries every row of the table. */
@@ -189,10 +200,30 @@ public final class RowSerializer {
             out.field(position);
             fieldWriters[position].write(row, position, out);
             return position + 1;
+        } catch (UnsupportedValueException e) {
+            writeNullInstead(position, e, out);
+            return position + 1;
         } catch (PoolExhaustedException | NotRepresentableException e) {
             throw e;
         } catch (RuntimeException e) {
             throw RowNotWritableException.field(table, columns.get(position), e);
+        }
+    }
+
+    private void writeNullInstead(int position, UnsupportedValueException reason, RowWriter out)
+            throws RowNotWritableException {
+        Column column = columns.get(position);
+        if (outOfRange == OutOfRange.FAIL || key.contains(position)) {
+            throw RowNotWritableException.field(table, column, reason);
+        }
+        out.writeNull();
+        if (!hasLostValues[position]) {
+            hasLostValues[position] = true;
+            LOG.warn(
+                    "Column {} of table {} gets NULL for values that it cannot hold: {}",
+                    column.getName(),
+                    table,
+                    reason.getMessage());
         }
     }
 }

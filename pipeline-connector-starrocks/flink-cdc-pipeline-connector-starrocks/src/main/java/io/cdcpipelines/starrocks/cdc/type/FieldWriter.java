@@ -22,8 +22,8 @@ public interface FieldWriter {
     /**
      * Writes exactly one value, which is not NULL, to {@code out}.
      *
-     * @throws UnsupportedValueException if the column's type has no such value; nothing is known
-     *     about {@code out} then but that its row has to be discarded
+     * @throws UnsupportedValueException if the column's type has no such value; nothing was written
+     *     then
      */
     void write(RecordData row, int pos, RowWriter out);
 }

@@ -41,18 +41,30 @@ public final class TypeMappings implements Serializable {
 
     private final ZoneId localTimeZone;
     private final int unicodeCharMaxBytes;
+    private final OutOfRange outOfRange;
+
+    /** Mappings with which a value that StarRocks cannot hold fails the job. */
+    public TypeMappings(ZoneId localTimeZone, int unicodeCharMaxBytes) {
+        this(localTimeZone, unicodeCharMaxBytes, OutOfRange.FAIL);
+    }
 
     /**
      * @param localTimeZone the zone in which points in time become a DATETIME
      * @param unicodeCharMaxBytes how many bytes to reserve for one character, 1 to 4
      */
-    public TypeMappings(ZoneId localTimeZone, int unicodeCharMaxBytes) {
+    public TypeMappings(ZoneId localTimeZone, int unicodeCharMaxBytes, OutOfRange outOfRange) {
         if (unicodeCharMaxBytes < 1 || unicodeCharMaxBytes > 4) {
             throw new IllegalArgumentException(
                     "Bytes per character are 1 to 4, got " + unicodeCharMaxBytes);
         }
         this.localTimeZone = Objects.requireNonNull(localTimeZone, "localTimeZone");
         this.unicodeCharMaxBytes = unicodeCharMaxBytes;
+        this.outOfRange = Objects.requireNonNull(outOfRange, "outOfRange");
+    }
+
+    /** What is to happen when a writer of these mappings refuses a value. */
+    public OutOfRange outOfRange() {
+        return outOfRange;
     }
 
     /**
@@ -154,6 +166,13 @@ public final class TypeMappings implements Serializable {
                 : plain(StarRocksType.LARGEINT, NumberFields.decimal(precision, 0));
     }
 
+    /** Whether a column is text only because StarRocks has no type like that of its source. */
+    public static boolean isTextInstead(DataType type, StarRocksType mapped) {
+        return mapped.isText()
+                && type.getTypeRoot() != DataTypeRoot.CHAR
+                && type.getTypeRoot() != DataTypeRoot.VARCHAR;
+    }
+
     private int characters(int length) {
         return atMostVarchar((long) length * unicodeCharMaxBytes);
     }
@@ -164,13 +183,6 @@ public final class TypeMappings implements Serializable {
 
     private static int atMostVarchar(long bytes) {
         return (int) Math.max(1, Math.min(bytes, StarRocksType.MAX_VARCHAR_BYTES));
-    }
-
-    /** Whether a column is text only because StarRocks has no type like that of its source. */
-    public static boolean isTextInstead(DataType type, StarRocksType mapped) {
-        return mapped.isText()
-                && type.getTypeRoot() != DataTypeRoot.CHAR
-                && type.getTypeRoot() != DataTypeRoot.VARCHAR;
     }
 
     private static ColumnMapping plain(StarRocksType type, FieldWriter writer) {

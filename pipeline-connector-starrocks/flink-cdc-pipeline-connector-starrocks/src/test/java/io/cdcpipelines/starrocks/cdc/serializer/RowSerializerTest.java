@@ -16,9 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
+import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
+import io.cdcpipelines.starrocks.core.format.Delimiter;
+import io.cdcpipelines.starrocks.core.format.FormatChoice;
+import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.format.RowOp;
 import io.cdcpipelines.starrocks.core.format.RowWriter;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -66,12 +70,22 @@ class RowSerializerTest {
     }
 
     private static RowSerializer serializer(Schema schema) {
+        return serializer(schema, OutOfRange.FAIL);
+    }
+
+    private static RowSerializer serializer(Schema schema, OutOfRange outOfRange) {
         return new RowSerializer(
-                TablePath.of("shop", "orders"), schema, new TypeMappings(ZoneOffset.UTC, 4));
+                TablePath.of("shop", "orders"),
+                schema,
+                new TypeMappings(ZoneOffset.UTC, 4, outOfRange));
     }
 
     private static String serialize(Schema schema, DataChangeEvent event) throws Exception {
-        RowSerializer serializer = serializer(schema);
+        return serialize(serializer(schema), event);
+    }
+
+    private static String serialize(RowSerializer serializer, DataChangeEvent event)
+            throws Exception {
         RowBuffer buffer = new RowBuffer(new PagePool(1 << 16, 1024));
         RowWriter rows = serializer.format().newWriter(buffer);
         serializer.split(event, (row, op) -> serializer.write(row, op, rows));
@@ -281,5 +295,60 @@ class RowSerializerTest {
                 .hasMessageContaining("shop.orders")
                 .hasMessageContaining("DOUBLE")
                 .hasMessageNotContaining("4711");
+    }
+
+    private static final Schema WITH_RATIO =
+            Schema.newBuilder()
+                    .physicalColumn("id", DataTypes.INT().notNull())
+                    .physicalColumn("ratio", DataTypes.DOUBLE().notNull())
+                    .physicalColumn("day", DataTypes.DATE())
+                    .physicalColumn("amount", DataTypes.BIGINT())
+                    .primaryKey("id")
+                    .build();
+
+    @Test
+    void writesNullForValuesThatTheColumnCannotHoldIfTheUserWantsIt() throws Exception {
+        RowSerializer serializer = serializer(WITH_RATIO, OutOfRange.STORE_NULL);
+        RecordData row = record(WITH_RATIO, 1, Double.NaN, Integer.MAX_VALUE, 7L);
+
+        assertThat(serialize(serializer, DataChangeEvent.insertEvent(ID, row)))
+                .isEqualTo("{\"id\":1,\"amount\":7,\"__op\":0}\n");
+        assertThat(serialize(serializer, DataChangeEvent.deleteEvent(ID, row)))
+                .isEqualTo("{\"id\":1,\"amount\":7,\"__op\":1}\n");
+    }
+
+    @Test
+    void writesThatNullInCsvToo() throws Exception {
+        RowSerializer serializer = serializer(WITH_RATIO, OutOfRange.STORE_NULL);
+        RowBuffer buffer = new RowBuffer(new PagePool(1 << 16, 1024));
+        LoadFormat csv =
+                FormatChoice.csv(Delimiter.parse(","), Delimiter.parse("|"))
+                        .formatOf(serializer.format().columns());
+        RecordData row = record(WITH_RATIO, 1, Double.NaN, Integer.MAX_VALUE, 7L);
+
+        serializer.write(row, RowOp.UPSERT, csv.newWriter(buffer));
+
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        buffer.seal().writeTo(bytes);
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).startsWith("1,\\N,\\N,7,");
+    }
+
+    @Test
+    void neverWritesNullIntoAKey() {
+        Schema schema =
+                Schema.newBuilder()
+                        .physicalColumn("day", DataTypes.DATE().notNull())
+                        .physicalColumn("ratio", DataTypes.DOUBLE())
+                        .primaryKey("day")
+                        .build();
+
+        assertThatThrownBy(
+                        () ->
+                                serialize(
+                                        serializer(schema, OutOfRange.STORE_NULL),
+                                        DataChangeEvent.insertEvent(
+                                                ID, record(schema, Integer.MAX_VALUE, 1.5))))
+                .isInstanceOf(RowNotWritableException.class)
+                .hasMessageContainingAll("Column day", "shop.orders", "9999-12-31");
     }
 }
