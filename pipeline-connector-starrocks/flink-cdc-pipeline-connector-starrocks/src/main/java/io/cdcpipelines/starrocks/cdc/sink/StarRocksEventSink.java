@@ -17,13 +17,14 @@ import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
 import io.cdcpipelines.starrocks.core.time.Ticker;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.cdc.common.event.Event;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is public because Flink CDC looks at the class of a sink by reflection.
  */
-public final class StarRocksEventSink implements Sink<Event> {
+public final class StarRocksEventSink implements StatefulSink<Event, RestartMark> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StarRocksEventSink.class);
 
@@ -48,7 +49,24 @@ public final class StarRocksEventSink implements Sink<Event> {
      * @throws IOException if no frontend can be reached or none accepts the credentials
      */
     @Override
-    public SinkWriter<Event> createWriter(InitContext context) throws IOException {
+    public StatefulSinkWriter<Event, RestartMark> createWriter(InitContext context)
+            throws IOException {
+        return new MarkedWriter(connectedWriter(context));
+    }
+
+    /** Marks tell nothing: if there are some, the context knows the checkpoint. */
+    @Override
+    public StatefulSinkWriter<Event, RestartMark> restoreWriter(
+            InitContext context, Collection<RestartMark> marks) throws IOException {
+        return createWriter(context);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<RestartMark> getWriterStateSerializer() {
+        return new RestartMarkSerializer();
+    }
+
+    private StarRocksWriter connectedWriter(InitContext context) throws IOException {
         StreamLoadClient client =
                 new StreamLoadClient(
                         config.connection(),
@@ -69,7 +87,7 @@ public final class StarRocksEventSink implements Sink<Event> {
         }
     }
 
-    private SinkWriter<Event> newWriter(StreamLoadClient client, InitContext context) {
+    private StarRocksWriter newWriter(StreamLoadClient client, InitContext context) {
         FlushConfig flush = config.flush();
         PagePool pool = new PagePool(config.bytesForRows(), PAGE_BYTES);
         LabelScheme labels =

@@ -120,7 +120,11 @@ final class TableWriter {
                         + arity
                         + " fields, but "
                         + layout.map(known -> "its schema has " + known.serializer().arity())
-                                .orElse("no schema came before it"));
+                                .orElse("no schema came before it")
+                        + "; if a TaskManager was lost after columns were added or dropped, Flink"
+                        + " CDC 3.2 reads older rows under the newer schema: cancel the job and"
+                        + " submit it again from its last checkpoint, and set"
+                        + " jobmanager.scheduler: adaptive");
     }
 
     private void append(RecordData record, RowOp op) throws IOException, InterruptedException {
