@@ -89,6 +89,21 @@ final class Servers implements AutoCloseable {
         return flink.submit(write(pipeline), connector);
     }
 
+    /** A cluster of its own for a test whose jobs need other options; the caller closes it. */
+    FlinkCluster startFlink(String name, Map<String, String> overrides) {
+        return FlinkCluster.start(
+                FlinkCdcDistribution.locate(), directory.resolve(name), overrides);
+    }
+
+    FlinkJob submit(PipelineDefinition pipeline, FlinkCluster cluster) {
+        return cluster.submit(write(pipeline), connector);
+    }
+
+    /** Submits a pipeline that goes on from a checkpoint of an earlier job. */
+    FlinkJob submitFrom(String checkpoint, PipelineDefinition pipeline, FlinkCluster cluster) {
+        return cluster.submitFrom(checkpoint, write(pipeline), connector);
+    }
+
     Submission trySubmit(PipelineDefinition pipeline) {
         return flink.trySubmit(write(pipeline), connector);
     }

@@ -72,10 +72,7 @@ final class FlinkConfiguration {
                         overrides.getOrDefault("env.java.opts.taskmanager", ""));
         Map<String, String> options = new TreeMap<>(configuration.defaults(home));
         options.putAll(overrides);
-        String yaml =
-                options.entrySet().stream()
-                        .map(option -> option.getKey() + ": " + option.getValue() + "\n")
-                        .collect(Collectors.joining());
+        String yaml = lines(options);
         try {
             Files.createDirectories(configuration.directory);
             Files.createDirectories(home.resolve("tmp"));
@@ -85,6 +82,23 @@ final class FlinkConfiguration {
             throw new UncheckedIOException("Could not write " + configuration.directory, e);
         }
         return configuration;
+    }
+
+    /** Writes the same configuration with more options below another home directory. */
+    void copyTo(Path home, Map<String, String> more) {
+        try {
+            Path conf = Files.createDirectories(home.resolve("conf"));
+            String yaml = Files.readString(directory.resolve("config.yaml")) + lines(more);
+            Files.writeString(conf.resolve("config.yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write below " + home, e);
+        }
+    }
+
+    private static String lines(Map<String, String> options) {
+        return options.entrySet().stream()
+                .map(option -> option.getKey() + ": " + option.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
     private Map<String, String> defaults(Path home) {

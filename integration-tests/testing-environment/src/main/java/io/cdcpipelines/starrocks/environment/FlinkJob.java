@@ -111,6 +111,57 @@ public final class FlinkJob {
         return get("/checkpoints").at("counts").at("completed").number();
     }
 
+    /** Takes a checkpoint, besides those that the job takes by itself. */
+    public void checkpoint() {
+        long before = completedCheckpoints();
+        call(() -> rest.post("/jobs/" + id + "/checkpoints", "{\"checkpointType\": \"FULL\"}"));
+        awaitWhileAlive(
+                "a checkpoint completes",
+                Duration.ofSeconds(60),
+                () -> completedCheckpoints() > before);
+    }
+
+    /**
+     * Takes a checkpoint between those that the cluster takes by itself.
+     *
+     * @return whether it completed; one that meets a restart of the job does not
+     */
+    public boolean takeCheckpoint(Duration within) {
+        Optional<String> trigger = trigger();
+        return trigger.isPresent()
+                && Eventually.present(
+                        "checkpoint " + trigger.get() + " of job " + id + " ends",
+                        within,
+                        () -> outcome(trigger.get()));
+    }
+
+    private Optional<String> trigger() {
+        try {
+            Json answer = rest.post("/jobs/" + id + "/checkpoints", "{}");
+            return Optional.of(answer.at("request-id").text());
+        } catch (IOException notNow) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty while the checkpoint is under way; a JobManager that forgot it did not complete it. */
+    private Optional<Boolean> outcome(String trigger) {
+        try {
+            Json answer = rest.get("/jobs/" + id + "/checkpoints/" + trigger);
+            return answer.at("status").at("id").text().equals("COMPLETED")
+                    ? Optional.of(answer.at("operation").at("failure-cause").text().isEmpty())
+                    : Optional.empty();
+        } catch (IOException forgotten) {
+            return Optional.of(false);
+        }
+    }
+
+    /** Where the last completed checkpoint lies, as a submission takes it; empty without one. */
+    public Optional<String> lastCheckpoint() {
+        String path = get("/checkpoints").at("latest").at("completed").at("external_path").text();
+        return Optional.of(path).filter(value -> !value.isEmpty());
+    }
+
     /** How often the job was restored from a checkpoint. */
     public long restores() {
         return get("/checkpoints").at("counts").at("restored").number();
@@ -118,7 +169,15 @@ public final class FlinkJob {
 
     /** The stack trace of what failed the job last; empty if nothing did. */
     public String rootException() {
-        return get("/exceptions").at("root-exception").text();
+        Json exceptions = get("/exceptions");
+        String root = exceptions.at("root-exception").text();
+        return root.isEmpty()
+                // The adaptive scheduler knows them only as history.
+                ? exceptions.at("exceptionHistory").at("entries").elements().stream()
+                        .findFirst()
+                        .map(newest -> newest.at("stacktrace").text())
+                        .orElse("")
+                : root;
     }
 
     /** The counters that the sink keeps per table, as table to counter to value. */

@@ -45,6 +45,13 @@ final class FlinkRest {
         return send(request(path).method("PATCH", BodyPublishers.noBody()));
     }
 
+    Json post(String path, String json) throws IOException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(root + path)).timeout(TIMEOUT);
     }
