@@ -23,15 +23,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
- * Runs blocking requests on a few daemon threads and returns every result as a mailbox letter, so
+ * Runs blocking requests on a few daemon threads and returns every result by mailbox letter, so
  * that no state is touched outside the mailbox thread.
  *
  * <p>All methods are called from the mailbox thread. The first failure is kept: it fails the task
@@ -41,7 +39,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
 final class LoadExecutor {
     private final ExecutorService threads;
     private final ThreadFactory threadFactory;
-    private final MailboxExecutor mailbox;
+    private final ResultMail mail;
     private final Runnable onFailure;
     private int inFlight;
     private Optional<LoadFailedException> failure = Optional.empty();
@@ -51,7 +49,7 @@ final class LoadExecutor {
      * @param onFailure is told of each failed request, on the mailbox thread
      */
     LoadExecutor(String name, int threadCount, MailboxExecutor mailbox, Runnable onFailure) {
-        this.mailbox = mailbox;
+        this.mail = new ResultMail(mailbox);
         this.onFailure = onFailure;
         this.threadFactory = daemons(name, Thread.currentThread().getContextClassLoader());
         this.threads = Executors.newFixedThreadPool(threadCount, threadFactory);
@@ -69,32 +67,24 @@ final class LoadExecutor {
     /**
      * Starts a request.
      *
-     * @param subject names the letter; made text only if somebody asks
      * @param letter receives the result on the mailbox thread; not called if the request fails
      */
-    <T> void submit(Object subject, Callable<T> request, Consumer<T> letter) {
+    <T> void submit(Callable<T> request, Consumer<T> letter) {
         if (failure.isPresent()) {
             return;
         }
         inFlight++;
-        threads.execute(() -> post(answer(request, letter), subject));
+        mail.requested();
+        threads.execute(() -> run(request, letter));
     }
 
-    private <T> ThrowingRunnable<Exception> answer(Callable<T> request, Consumer<T> letter) {
+    private <T> void run(Callable<T> request, Consumer<T> letter) {
+        mail.started();
         try {
             T result = request.call();
-            return () -> deliver(result, letter);
+            mail.add(() -> deliver(result, letter));
         } catch (Throwable e) {
-            return () -> fail(e);
-        }
-    }
-
-    private void post(ThrowingRunnable<Exception> mail, Object subject) {
-        try {
-            mailbox.execute(mail, "result of a load into %s", subject);
-        } catch (RejectedExecutionException e) {
-            // The task is over and nobody waits for results any more.
-            return;
+            mail.addUrgent(() -> fail(e));
         }
     }
 
@@ -128,11 +118,20 @@ final class LoadExecutor {
         }
     }
 
-    /** Lets the mailbox work on one letter, or a timer, waiting for it if there is none. */
+    /** Works on results, a timer or another letter, waiting for it if there is none. */
     void awaitLetter() throws LoadFailedException, InterruptedException {
         checkFailure();
-        mailbox.yield();
+        mail.awaitAny();
         checkFailure();
+    }
+
+    /** Works on letters until every request has delivered its own. */
+    void awaitAll() throws LoadFailedException, InterruptedException {
+        checkFailure();
+        while (inFlight > 0) {
+            mail.awaitMore();
+            checkFailure();
+        }
     }
 
     /**

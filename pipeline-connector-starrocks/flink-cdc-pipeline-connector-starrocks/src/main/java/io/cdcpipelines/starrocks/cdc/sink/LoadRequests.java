@@ -69,7 +69,7 @@ final class LoadRequests {
      */
     TransactionId begin(TablePath table, Consumer<TransactionId> onOpened) {
         String label = labels.next(table);
-        executor.submit(table, () -> client.begin(table, label), onOpened);
+        executor.submit(() -> client.begin(table, label), onOpened);
         return TransactionId.of(table, label, NO_NUMBER);
     }
 
@@ -82,7 +82,6 @@ final class LoadRequests {
             TablePath table, Payload payload, Callable<LoadResult> request, Runnable onLoaded) {
         metrics.loadStarted(payload);
         executor.submit(
-                table,
                 request,
                 result -> {
                     metrics.loadSucceeded(table, payload, result);
@@ -94,7 +93,6 @@ final class LoadRequests {
     void commit(TransactionId id, Runnable onCommitted) {
         long start = System.nanoTime();
         executor.submit(
-                id.table(),
                 () -> commit(id),
                 outcome -> {
                     metrics.committed(System.nanoTime() - start);

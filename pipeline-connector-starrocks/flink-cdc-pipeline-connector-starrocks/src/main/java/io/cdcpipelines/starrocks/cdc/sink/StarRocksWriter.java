@@ -156,9 +156,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
         if (flushed > 0) {
             metrics.flushed(flushed);
         }
-        while (executor.inFlight() > 0) {
-            executor.awaitLetter();
-        }
+        executor.awaitAll();
         pool.trim();
     }
 

@@ -56,7 +56,6 @@ class LoadExecutorTest {
         List<Thread> letterThreads = new ArrayList<>();
         List<String> results = new ArrayList<>();
         executor.submit(
-                "shop.orders",
                 () -> Thread.currentThread().getName() + ", " + Thread.currentThread().isDaemon(),
                 result -> {
                     results.add(result);
@@ -75,10 +74,9 @@ class LoadExecutorTest {
     void runsAsManyRequestsAtOnceAsItHasThreads() throws Exception {
         CountDownLatch bothRun = new CountDownLatch(2);
         for (int i = 0; i < 2; i++) {
-            executor.submit("t" + i, () -> meet(bothRun), result -> assertThat(result).isTrue());
+            executor.submit(() -> meet(bothRun), result -> assertThat(result).isTrue());
         }
-        executor.awaitLetter();
-        executor.awaitLetter();
+        executor.awaitAll();
 
         assertThat(executor.inFlight()).isZero();
     }
@@ -90,8 +88,8 @@ class LoadExecutorTest {
 
     @Test
     void keepsTheFirstFailureAndWhatFailedLater() {
-        executor.submit("t1", failing("first"), result -> {});
-        executor.submit("t1", failing("second"), result -> {});
+        executor.submit(failing("first"), result -> {});
+        executor.submit(failing("second"), result -> {});
         yieldToFailure();
         yieldToFailure();
 
@@ -106,10 +104,10 @@ class LoadExecutorTest {
 
     @Test
     void startsNothingAfterAFailure() {
-        executor.submit("t1", failing("first"), result -> {});
+        executor.submit(failing("first"), result -> {});
         yieldToFailure();
 
-        executor.submit("t1", () -> "late", result -> {});
+        executor.submit(() -> "late", result -> {});
 
         assertThat(executor.inFlight()).isZero();
     }
@@ -117,7 +115,6 @@ class LoadExecutorTest {
     @Test
     void failsWithTheErrorOfARequestThatDiesOfOne() {
         executor.submit(
-                "t1",
                 () -> {
                     throw new StackOverflowError("too deep");
                 },
@@ -131,7 +128,6 @@ class LoadExecutorTest {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         executor.submit(
-                "t1",
                 () -> {
                     running.countDown();
                     try {

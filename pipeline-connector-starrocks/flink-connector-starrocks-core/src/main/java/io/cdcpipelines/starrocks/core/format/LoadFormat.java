@@ -45,6 +45,8 @@ public final class LoadFormat {
     private final Map<String, String> headers;
     private final Writers writers;
     private final Supplier<LoadFormat> appending;
+    // Asked for with every load.
+    private final int hash;
 
     private LoadFormat(
             List<LoadColumn> columns,
@@ -55,6 +57,7 @@ public final class LoadFormat {
         this.headers = Map.copyOf(headers);
         this.writers = writers;
         this.appending = appending;
+        this.hash = columns.hashCode();
     }
 
     /**
@@ -269,7 +272,7 @@ public final class LoadFormat {
 
     @Override
     public int hashCode() {
-        return columns.hashCode();
+        return hash;
     }
 
     @Override

@@ -14,34 +14,32 @@ package io.cdcpipelines.starrocks.core.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Headers that many requests share, encoded once. Immutable. */
+/** One or more headers, encoded once however many requests have them. Immutable. */
 public final class Headers {
-    static final Headers NONE = new Headers(Map.of());
-
     private final Map<String, String> values;
     private final byte[] encoded;
 
-    private Headers(Map<String, String> values) {
+    private Headers(Map<String, String> values, byte[] encoded) {
         this.values = values;
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        values.forEach((name, value) -> lines.writeBytes(line(name, value)));
-        encoded = lines.toByteArray();
+        this.encoded = encoded;
     }
 
     public static Headers of(Map<String, String> values) {
-        return new Headers(new LinkedHashMap<>(values));
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        values.forEach((name, value) -> lines.writeBytes(line(name, value)));
+        return new Headers(new LinkedHashMap<>(values), lines.toByteArray());
     }
 
-    /** Adds all of them to a map. */
-    void copyTo(Map<String, String> target) {
-        target.putAll(values);
+    public static Headers of(String name, String value) {
+        return new Headers(Map.of(name, value), line(name, value));
     }
 
-    boolean contains(String name) {
-        return values.containsKey(name);
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** As they travel, each with its end of line; not to be changed. */
@@ -53,7 +51,7 @@ public final class Headers {
      * One header as it travels: in UTF-8, since headers hold names of tables and columns, and with
      * blanks in the place of characters that would end it.
      */
-    static byte[] line(String name, String value) {
+    private static byte[] line(String name, String value) {
         byte[] line = (name + ": " + value + "\r\n").getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < line.length - 2; i++) {
             if (line[i] >= 0 && line[i] < ' ') {

@@ -13,6 +13,8 @@
 package io.cdcpipelines.starrocks.core.http;
 
 import io.cdcpipelines.starrocks.core.buffer.Payload;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,16 +23,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http.io.SessionOutputBuffer;
 
 /** A request without its address: method, path, headers and, of a load, the rows. Immutable. */
 public final class HttpCall {
-    private static final String[] NOTHING = {};
+    private static final Headers[] NO_HEADERS = {};
 
     private final String method;
     private final String path;
-    private final Headers shared;
-    // Names and values in turn: a map would be copied with every header of every load.
-    private final String[] own;
+    // Not one map: it would be copied with every header of every load.
+    private final Headers[] headers;
     private final Payload body;
     private final BodyEncoding encoding;
     private final Handover handover;
@@ -47,16 +49,14 @@ public final class HttpCall {
     private HttpCall(
             String method,
             String path,
-            Headers shared,
-            String[] own,
+            Headers[] headers,
             Payload body,
             BodyEncoding encoding,
             Handover handover,
             Duration patience) {
         this.method = method;
         this.path = path;
-        this.shared = shared;
-        this.own = own;
+        this.headers = headers;
         this.body = body;
         this.encoding = encoding;
         this.handover = handover;
@@ -77,40 +77,40 @@ public final class HttpCall {
 
     private static HttpCall withoutBody(String method, String path) {
         return new HttpCall(
-                method,
-                path,
-                Headers.NONE,
-                NOTHING,
-                null,
-                BodyEncoding.PLAIN,
-                Handover.ON_DEMAND,
-                null);
+                method, path, NO_HEADERS, null, BodyEncoding.PLAIN, Handover.ON_DEMAND, null);
     }
 
     /** A request whose body is held back until the server asks for it. */
     public static HttpCall put(String path, Payload body) {
-        return put(path, Headers.NONE, body, BodyEncoding.PLAIN);
+        return put(path, body, BodyEncoding.PLAIN);
     }
 
-    public static HttpCall put(String path, Headers headers, Payload body, BodyEncoding encoding) {
-        return new HttpCall(
-                "PUT", path, headers, NOTHING, body, encoding, Handover.ON_DEMAND, null);
+    public static HttpCall put(String path, Payload body, BodyEncoding encoding) {
+        return new HttpCall("PUT", path, NO_HEADERS, body, encoding, Handover.ON_DEMAND, null);
     }
 
     /** Adds a header, which it must not have yet. */
     public HttpCall with(String header, String value) {
-        if (shared.contains(header)) {
-            throw new IllegalStateException("Header " + header + " was given before");
+        return with(Headers.of(header, value));
+    }
+
+    /** Adds headers, of which it must have none yet. */
+    public HttpCall with(Headers more) {
+        for (Headers known : headers) {
+            for (String name : more.values().keySet()) {
+                if (known.values().containsKey(name)) {
+                    throw new IllegalStateException("Header " + name + " was given before");
+                }
+            }
         }
-        String[] more = Arrays.copyOf(own, own.length + 2);
-        more[own.length] = header;
-        more[own.length + 1] = value;
-        return new HttpCall(method, path, shared, more, body, encoding, handover, patience);
+        Headers[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = more;
+        return new HttpCall(method, path, all, body, encoding, handover, patience);
     }
 
     /** For a question whose answer takes the server no work: does not wait longer than this. */
     public HttpCall within(Duration limit) {
-        return new HttpCall(method, path, shared, own, body, encoding, handover, limit);
+        return new HttpCall(method, path, headers, body, encoding, handover, limit);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class HttpCall {
      * take loads itself.
      */
     public HttpCall atOnce() {
-        return new HttpCall(method, path, shared, own, body, encoding, Handover.AT_ONCE, patience);
+        return new HttpCall(method, path, headers, body, encoding, Handover.AT_ONCE, patience);
     }
 
     /**
@@ -139,25 +139,17 @@ public final class HttpCall {
         return path;
     }
 
-    /** Headers that other calls have as well. */
-    Headers sharedHeaders() {
-        return shared;
-    }
-
-    /** The other headers, as they travel. */
-    byte[][] ownLines() {
-        byte[][] lines = new byte[own.length / 2][];
-        for (int i = 0; i < lines.length; i++) {
-            lines[i] = Headers.line(own[2 * i], own[2 * i + 1]);
+    /** Writes the headers as they travel. */
+    void writeHeaders(SessionOutputBuffer buffer, OutputStream socket) throws IOException {
+        for (Headers some : headers) {
+            buffer.write(some.encoded(), socket);
         }
-        return lines;
     }
 
     public Map<String, String> headers() {
         Map<String, String> all = new LinkedHashMap<>();
-        shared.copyTo(all);
-        for (int i = 0; i < own.length; i += 2) {
-            all.put(own[i], own[i + 1]);
+        for (Headers some : headers) {
+            all.putAll(some.values());
         }
         return Collections.unmodifiableMap(all);
     }

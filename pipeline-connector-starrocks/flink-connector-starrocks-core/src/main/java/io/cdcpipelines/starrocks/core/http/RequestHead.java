@@ -43,10 +43,7 @@ final class RequestHead implements HttpMessageWriter<ClassicHttpRequest> {
         buffer.write(VERSION, socket);
         buffer.write(ascii(wire.server().authority()), socket);
         buffer.write(CONSTANT, socket);
-        buffer.write(call.sharedHeaders().encoded(), socket);
-        for (byte[] line : call.ownLines()) {
-            buffer.write(line, socket);
-        }
+        call.writeHeaders(buffer, socket);
         writeFraming(wire, buffer, socket);
         buffer.write(END_OF_LINE, socket);
     }

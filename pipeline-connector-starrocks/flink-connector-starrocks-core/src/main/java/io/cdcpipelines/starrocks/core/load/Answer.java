@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.core.http.HttpReply;
 import io.cdcpipelines.starrocks.core.http.ServerAddress;
 import io.cdcpipelines.starrocks.core.http.TransportException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What came of asking a server: a verdict, who gave it, and what it said. Immutable. */
 final class Answer {
@@ -24,7 +25,8 @@ final class Answer {
     private final Route route;
     // Absent if the server said nothing that could be read.
     private final ServerReply reply;
-    private final String text;
+    // Made when asked for: of an answer that says no more than OK, nobody does.
+    private final Supplier<String> text;
     private final boolean bodyStarted;
 
     /** How a request came to the server that answered, or should have. */
@@ -42,7 +44,7 @@ final class Answer {
             ServerAddress server,
             Route route,
             ServerReply reply,
-            String text,
+            Supplier<String> text,
             boolean bodyStarted) {
         this.verdict = verdict;
         this.server = server;
@@ -55,7 +57,8 @@ final class Answer {
     static Answer of(ServerAddress server, Route route, HttpReply http) {
         Optional<ServerReply> reply = ServerReply.parse(http.body());
         Verdict verdict = ResponseClassifier.classify(http, reply);
-        return new Answer(verdict, server, route, reply.orElse(null), describe(http, reply), false);
+        return new Answer(
+                verdict, server, route, reply.orElse(null), () -> describe(http, reply), false);
     }
 
     private static String describe(HttpReply http, Optional<ServerReply> reply) {
@@ -83,17 +86,17 @@ final class Answer {
                 server,
                 route,
                 null,
-                failure.getMessage(),
+                failure::getMessage,
                 failure.progress() == TransportException.Progress.BODY_STARTED);
     }
 
     /** For what no server said in this form. */
     static Answer synthetic(Verdict verdict, ServerAddress server, Route route, String text) {
-        return new Answer(verdict, server, route, null, text, false);
+        return new Answer(verdict, server, route, null, () -> text, false);
     }
 
     Answer withText(String newText) {
-        return new Answer(verdict, server, route, reply, newText, bodyStarted);
+        return new Answer(verdict, server, route, reply, () -> newText, bodyStarted);
     }
 
     Verdict verdict() {
@@ -115,7 +118,7 @@ final class Answer {
 
     /** Fit for a log. */
     String text() {
-        return text;
+        return text.get();
     }
 
     /** Whether rows may have arrived although there was no answer. */

@@ -41,20 +41,20 @@ final class LoadRequests {
     private final Map<String, String> properties;
     // Encoded once for all loads of a format, which lives as long as the schema of its table.
     private final Map<LoadFormat, Headers> headers = new WeakHashMap<>();
-    private final String timeoutSeconds;
+    private final Headers timeout;
     private final BodyEncoding encoding;
 
     LoadRequests(LoadConfig config) {
         this.properties = config.properties();
-        this.timeoutSeconds = Long.toString(config.timeout().getSeconds());
+        this.timeout = Headers.of("timeout", Long.toString(config.timeout().getSeconds()));
         this.encoding = config.isCompressed() ? new Lz4Encoding() : BodyEncoding.PLAIN;
     }
 
     HttpCall load(TablePath table, String label, LoadFormat format, Payload payload) {
-        return HttpCall.put(
-                        tablePath(table) + "/_stream_load", headersOf(format), payload, encoding)
+        return HttpCall.put(tablePath(table) + "/_stream_load", payload, encoding)
+                .with(headersOf(format))
                 .with("label", label)
-                .with("timeout", timeoutSeconds);
+                .with(timeout);
     }
 
     private synchronized Headers headersOf(LoadFormat format) {
@@ -78,13 +78,12 @@ final class LoadRequests {
     }
 
     HttpCall begin(TablePath table, String label) {
-        return transaction(HttpCall.post("/api/transaction/begin"), table, label)
-                .with("timeout", timeoutSeconds);
+        return transaction(HttpCall.post("/api/transaction/begin"), table, label).with(timeout);
     }
 
     HttpCall load(TransactionId id, LoadFormat format, Payload payload) {
-        HttpCall call = HttpCall.put("/api/transaction/load", headersOf(format), payload, encoding);
-        return transaction(call, id.table(), id.label());
+        HttpCall call = HttpCall.put("/api/transaction/load", payload, encoding);
+        return transaction(call.with(headersOf(format)), id.table(), id.label());
     }
 
     HttpCall prepare(TransactionId id) {

@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
+import io.cdcpipelines.starrocks.core.http.Headers;
 import io.cdcpipelines.starrocks.core.http.HttpCall;
 import io.cdcpipelines.starrocks.core.http.HttpReply;
 import io.cdcpipelines.starrocks.core.http.HttpTransport;
@@ -44,7 +45,7 @@ final class Router implements AutoCloseable {
     private final HttpTransport transport;
     private final Frontends frontends;
     private final AddressMapping addresses;
-    private final String authorization;
+    private final Headers authorization;
     // Loads of several threads pass here; the warning is worth giving once.
     private final AtomicBoolean warnedOfPlainHttp = new AtomicBoolean();
 
@@ -55,7 +56,10 @@ final class Router implements AutoCloseable {
         byte[] credentials =
                 (config.username() + ':' + config.password().reveal())
                         .getBytes(StandardCharsets.UTF_8);
-        this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+        this.authorization =
+                Headers.of(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
     /**
@@ -94,7 +98,7 @@ final class Router implements AutoCloseable {
         while (asked.add(server) && asked.size() <= MAX_REDIRECTS + 1) {
             HttpReply reply;
             try {
-                reply = transport.send(server, call.with("Authorization", authorization));
+                reply = transport.send(server, call.with(authorization));
             } catch (TransportException e) {
                 return Answer.of(server, route, e);
             }
@@ -131,7 +135,7 @@ final class Router implements AutoCloseable {
     /** Asks a server that a frontend named before. */
     Answer askBackend(ServerAddress backend, HttpCall call) throws InterruptedException {
         try {
-            HttpReply reply = transport.send(backend, call.with("Authorization", authorization));
+            HttpReply reply = transport.send(backend, call.with(authorization));
             return reply.isRedirect()
                     ? Answer.synthetic(
                             Verdict.UNEXPECTED,

@@ -212,7 +212,7 @@ class ApacheTransportTest {
                             assertThat(wire.readHead()).startsWith("GET /second ");
                             wire.reply(DONE);
                         })) {
-            HttpCall load = HttpCall.put("/load", Headers.NONE, PAYLOAD, new Lz4Encoding());
+            HttpCall load = HttpCall.put("/load", PAYLOAD, new Lz4Encoding());
             assertThat(transport.send(server.address(), load).body()).isEqualTo(DONE);
             transport.send(server.address(), HttpCall.get("/second"));
             server.verify();

@@ -24,21 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Headers arrive as they are, and one header is never two. */
 class HeadersTest {
 
-    private static String wire(byte[] line) {
-        return new String(line, StandardCharsets.UTF_8);
+    private static String wire(Headers headers) {
+        return new String(headers.encoded(), StandardCharsets.UTF_8);
     }
 
     @Test
     void travelInUtf8() {
-        assertThat(wire(Headers.line("table", "bücher列"))).isEqualTo("table: bücher列\r\n");
-        assertThat(wire(Headers.of(Map.of("columns", "`größe`")).encoded()))
+        assertThat(wire(Headers.of("table", "bücher列"))).isEqualTo("table: bücher列\r\n");
+        assertThat(wire(Headers.of(Map.of("columns", "`größe`"))))
                 .isEqualTo("columns: `größe`\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nlabel: x", "a\nb", "a\rb", "a\0b", "a\u000bb", "a\fb"})
     void endWhereTheirValueEnds(String value) {
-        String line = wire(Headers.line("table", value));
+        String line = wire(Headers.of("table", value));
         assertThat(line).endsWith("\r\n");
         assertThat(line.substring(0, line.length() - 2)).doesNotContainPattern("[\\x00-\\x1f]");
     }
@@ -46,7 +46,7 @@ class HeadersTest {
     @Test
     void areGivenOnce() {
         Headers shared = Headers.of(Map.of("format", "json"));
-        HttpCall call = HttpCall.put("/", shared, null, BodyEncoding.PLAIN);
+        HttpCall call = HttpCall.put("/", null).with(shared);
         assertThatThrownBy(() -> call.with("format", "csv"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("format");
