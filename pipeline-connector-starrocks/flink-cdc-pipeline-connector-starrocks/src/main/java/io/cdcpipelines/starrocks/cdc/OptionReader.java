@@ -100,7 +100,11 @@ final class OptionReader {
     }
 
     boolean flag(ConfigOption<Boolean> option) {
-        return typed(option, value -> true, "true or false").orElseGet(option::defaultValue);
+        return optionalFlag(option).orElseGet(option::defaultValue);
+    }
+
+    Optional<Boolean> optionalFlag(ConfigOption<Boolean> option) {
+        return typed(option, value -> true, "true or false");
     }
 
     Duration duration(ConfigOption<Duration> option, Duration min, Duration max, String accepted) {

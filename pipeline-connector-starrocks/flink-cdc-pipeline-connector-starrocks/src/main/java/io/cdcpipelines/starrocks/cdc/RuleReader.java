@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.RULE_PROPERTIES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.RULE_TABLES;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.RULE_UNIQUE_KEY;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_ADDED_COLUMNS_FILL_EXISTING_ROWS;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_DISTRIBUTED_BY;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_NUM_BUCKETS;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_CREATE_ORDER_BY;
@@ -177,6 +178,8 @@ final class RuleReader {
                 .ifPresent(settings::onDrift);
         options.optionalChoice(TABLE_ON_MISSING_TYPE, MissingTypePolicy.class, "string or fail")
                 .ifPresent(settings::onMissingType);
+        options.optionalFlag(TABLE_ADDED_COLUMNS_FILL_EXISTING_ROWS)
+                .ifPresent(settings::fillsAddedColumns);
         return settings;
     }
 

@@ -231,6 +231,12 @@ final class StarRocksDataSinkOptions {
                     .defaultValue(MissingTypePolicy.STRING)
                     .withDescription("What becomes of columns whose type StarRocks does not have");
 
+    static final ConfigOption<Boolean> TABLE_ADDED_COLUMNS_FILL_EXISTING_ROWS =
+            key("table.added-columns.fill-existing-rows")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription("Whether existing rows get the default of an added column");
+
     static final ConfigOption<Boolean> TABLE_DRY_RUN =
             key("table.dry-run")
                     .booleanType()
@@ -295,6 +301,7 @@ final class StarRocksDataSinkOptions {
                         TABLE_ON_DROP_TABLE,
                         TABLE_ON_DRIFT,
                         TABLE_ON_MISSING_TYPE,
+                        TABLE_ADDED_COLUMNS_FILL_EXISTING_ROWS,
                         TABLE_DRY_RUN,
                         UNICODE_CHAR_MAX_BYTES));
     }
@@ -314,6 +321,8 @@ final class StarRocksDataSinkOptions {
         settings.put("on-drop-table", TABLE_ON_DROP_TABLE);
         settings.put("on-drift", TABLE_ON_DRIFT);
         settings.put("on-missing-type", TABLE_ON_MISSING_TYPE);
+        settings.put(
+                "added-columns.fill-existing-rows", TABLE_ADDED_COLUMNS_FILL_EXISTING_ROWS);
         return settings;
     }
 }

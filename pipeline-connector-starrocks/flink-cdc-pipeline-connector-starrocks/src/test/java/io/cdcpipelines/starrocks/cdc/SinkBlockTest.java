@@ -162,9 +162,10 @@ class SinkBlockTest {
         values.put("table.on-type-conflict", "convert");
         values.put("table.on-drop-table", "keep");
         values.put("table.on-drift", "ignore");
+        values.put("table.added-columns.fill-existing-rows", "null");
         values.put("sink.buffer-flush.max-bytes", "150 megs");
 
-        assertThat(problems(values).lines()).hasSize(9).first().asString().contains("8 problems");
+        assertThat(problems(values).lines()).hasSize(10).first().asString().contains("9 problems");
         assertThat(problems(values))
                 .contains("sink.io.thread-counts: is not an option of this sink")
                 .contains("the nearest one is 'sink.io.thread-count'")
@@ -174,6 +175,8 @@ class SinkBlockTest {
                 .contains("table.on-type-conflict: 'convert' is not accepted; give fail or")
                 .contains("table.on-drop-table: 'keep' is not accepted; give drop, ignore or")
                 .contains("table.on-drift: 'ignore' is not accepted; give adapt, accept or fail")
+                .contains(
+                        "table.added-columns.fill-existing-rows: 'null' is not accepted; give true")
                 .contains("sink.buffer-flush.max-bytes: '150 megs' is not accepted; give a number");
     }
 

@@ -127,6 +127,7 @@ class StarRocksDataSinkFactoryTest {
         "table.on-drift, adapt",
         "table.on-missing-type, string",
         "sink.out-of-range, fail",
+        "table.added-columns.fill-existing-rows, true",
         "table.dry-run, false",
         "table.create.distributed-by,",
         "table.create.order-by,",
@@ -143,7 +144,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 16);
+        assertThat(options()).hasSize(17 + 17);
     }
 
     private static Map<String, ConfigOption<?>> options() {

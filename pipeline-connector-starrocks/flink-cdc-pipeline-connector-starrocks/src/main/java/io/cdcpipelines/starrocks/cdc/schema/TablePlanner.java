@@ -175,8 +175,12 @@ final class TablePlanner {
         return planned.withDefault(value.get());
     }
 
-    /** A value column that comes into a table with rows: they hold what MySQL gives them. */
+    /** A value column that comes into a table with rows: its default is what these hold. */
     StarRocksColumn addedColumn(TablePath path, Column column, Consumer<String> warnings) {
+        if (!rules.of(path).fillsAddedColumns()) {
+            return valueColumnOf(path, column.getName(), column.getType())
+                    .withComment(textOrEmpty(column.getComment()));
+        }
         StarRocksColumn planned = valueColumn(path, column, warnings);
         if (column.getType().isNullable() || column.getDefaultValueExpression() != null) {
             return planned;

@@ -44,6 +44,7 @@ public final class TableSettings implements Serializable {
     private final DropTablePolicy onDropTable;
     private final DriftPolicy onDrift;
     private final MissingTypePolicy onMissingType;
+    private final Boolean fillsAddedColumns;
     private final Map<String, String> properties;
 
     private TableSettings(Builder builder) {
@@ -58,6 +59,7 @@ public final class TableSettings implements Serializable {
         onDropTable = builder.onDropTable;
         onDrift = builder.onDrift;
         onMissingType = builder.onMissingType;
+        fillsAddedColumns = builder.fillsAddedColumns;
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(builder.properties));
     }
 
@@ -123,6 +125,11 @@ public final class TableSettings implements Serializable {
         return Optional.ofNullable(onMissingType).orElse(MissingTypePolicy.STRING);
     }
 
+    /** Whether rows that are there get the default of a column that is added, and not NULL. */
+    public boolean fillsAddedColumns() {
+        return Optional.ofNullable(fillsAddedColumns).orElse(true);
+    }
+
     /** Of {@code PROPERTIES (...)}, by their StarRocks names. */
     public Map<String, String> properties() {
         return properties;
@@ -153,6 +160,7 @@ public final class TableSettings implements Serializable {
         both.onDropTable = first(onDropTable, lower.onDropTable);
         both.onDrift = first(onDrift, lower.onDrift);
         both.onMissingType = first(onMissingType, lower.onMissingType);
+        both.fillsAddedColumns = first(fillsAddedColumns, lower.fillsAddedColumns);
         return both.build();
     }
 
@@ -173,6 +181,7 @@ public final class TableSettings implements Serializable {
         private DropTablePolicy onDropTable;
         private DriftPolicy onDrift;
         private MissingTypePolicy onMissingType;
+        private Boolean fillsAddedColumns;
         private Map<String, String> properties = Map.of();
 
         private Builder() {}
@@ -235,6 +244,11 @@ public final class TableSettings implements Serializable {
 
         public Builder onMissingType(MissingTypePolicy choice) {
             onMissingType = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        public Builder fillsAddedColumns(boolean choice) {
+            fillsAddedColumns = choice;
             return this;
         }
 

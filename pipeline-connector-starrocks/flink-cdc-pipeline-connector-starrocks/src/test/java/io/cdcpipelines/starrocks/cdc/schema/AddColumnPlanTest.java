@@ -19,10 +19,13 @@ import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.PLANNER;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.TABLE;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.assertConflict;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.plan;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.planner;
+import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.sql;
 import static io.cdcpipelines.starrocks.cdc.schema.PlanFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
@@ -97,6 +100,18 @@ class AddColumnPlanTest {
 
         assertThat(plan(new AddColumnEvent(ID, List.of(AddColumnEvent.last(column))), TABLE))
                 .containsExactly(ALTER + "ADD COLUMN `n` INT NULL");
+    }
+
+    @Test
+    void givesNothingToRowsThatAreThereWhereThatIsWanted() {
+        SchemaChangePlanner planner =
+                planner(TableSettings.builder().fillsAddedColumns(false).build());
+
+        assertThat(sql(planner.plan(event, TargetState.present(TABLE))))
+                .containsExactly(
+                        ALTER
+                                + "ADD COLUMN `n` INT NULL COMMENT 'new',"
+                                + " ADD COLUMN `m` VARCHAR(20) NULL");
     }
 
     @Test

@@ -75,17 +75,20 @@ class TableRulesTest {
                                 .onDropTable(DropTablePolicy.IGNORE)
                                 .onDrift(DriftPolicy.FAIL)
                                 .onMissingType(MissingTypePolicy.FAIL)
+                                .fillsAddedColumns(false)
                                 .build());
 
         assertThat(rules.of(ORDERS).onTypeConflict()).isEqualTo(TypeConflictPolicy.NEW_COLUMN);
         assertThat(rules.of(ORDERS).onDropTable()).isEqualTo(DropTablePolicy.IGNORE);
         assertThat(rules.of(ORDERS).onDrift()).isEqualTo(DriftPolicy.FAIL);
         assertThat(rules.of(ORDERS).onMissingType()).isEqualTo(MissingTypePolicy.FAIL);
+        assertThat(rules.of(ORDERS).fillsAddedColumns()).isFalse();
         assertThat(rules.of(TablePath.of("other", "t")).onTypeConflict())
                 .isEqualTo(TypeConflictPolicy.FAIL);
         assertThat(TableSettings.NONE.onDropTable()).isEqualTo(DropTablePolicy.RENAME);
         assertThat(TableSettings.NONE.onDrift()).isEqualTo(DriftPolicy.ADAPT);
         assertThat(TableSettings.NONE.onMissingType()).isEqualTo(MissingTypePolicy.STRING);
+        assertThat(TableSettings.NONE.fillsAddedColumns()).isTrue();
     }
 
     @Test
