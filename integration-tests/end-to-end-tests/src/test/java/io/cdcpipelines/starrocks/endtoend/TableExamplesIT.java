@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipelines.starrocks.environment.Eventually;
 import io.cdcpipelines.starrocks.environment.FlinkJob;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -263,5 +265,106 @@ class TableExamplesIT {
         } finally {
             job.cancel();
         }
+    }
+
+    @Test
+    void giveTablesOtherNames() throws SQLException {
+        servers.starRocks().execute("DROP DATABASE IF EXISTS lake");
+        servers.mySql()
+                .execute(
+                        "DROP DATABASE IF EXISTS crm",
+                        "CREATE DATABASE crm",
+                        "CREATE TABLE crm.calls (id INT PRIMARY KEY, note VARCHAR(20))",
+                        "INSERT INTO crm.calls VALUES (1, 'a'), (2, 'b')",
+                        "CREATE TABLE shop.usr (id INT PRIMARY KEY, name VARCHAR(20))",
+                        "INSERT INTO shop.usr VALUES (1, 'Ada')",
+                        "CREATE TABLE shop.orders (id INT PRIMARY KEY)",
+                        "INSERT INTO shop.orders VALUES (7)");
+        FlinkJob job = servers.submit(servers.example("renamed-tables.yaml"));
+        try {
+            String calls = "SELECT * FROM lake.crm_calls ORDER BY id";
+            String users = "SELECT * FROM shop.users ORDER BY id";
+            awaitRows(job, "under the prefix", calls, "1 a", "2 b");
+            awaitRows(job, "under the new name", users, "1 Ada");
+            awaitRows(job, "under the old name", "SELECT * FROM shop.orders", "7");
+            servers.mySql()
+                    .execute(
+                            "ALTER TABLE crm.calls ADD COLUMN minutes INT",
+                            "UPDATE crm.calls SET minutes = 5 WHERE id = 1",
+                            "DELETE FROM crm.calls WHERE id = 2",
+                            "ALTER TABLE shop.usr ADD COLUMN age INT",
+                            "INSERT INTO shop.usr VALUES (2, 'Alan', 41)");
+            awaitRows(job, "after changes under the prefix", calls, "1 a 5");
+            awaitRows(job, "after changes under the new name", users, "1 Ada null", "2 Alan 41");
+
+            assertThat(definitionOf("shop.users")).contains("BUCKETS 2");
+            assertThat(rowsOf("SHOW TABLES FROM shop")).containsExactly("orders", "users");
+            assertThat(job.rootException()).isEmpty();
+        } finally {
+            job.cancel();
+            servers.mySql().execute("DROP DATABASE crm");
+        }
+    }
+
+    @Test
+    void useTablesAsTheyAre() throws SQLException {
+        createSource("reporting.totals", "id INT PRIMARY KEY, total INT, note VARCHAR(20)");
+        servers.mySql().execute("INSERT INTO reporting.totals VALUES (1, 10, 'a')");
+        createTarget("reporting.totals", "id INT NOT NULL, total BIGINT, region VARCHAR(9)");
+        String before = definitionOf("reporting.totals");
+        FlinkJob job = servers.submit(servers.example("existing-tables.yaml"));
+        try {
+            String totals = "SELECT * FROM reporting.totals ORDER BY id";
+            awaitRows(job, "after the snapshot", totals, "1 10 null");
+            servers.mySql().execute("INSERT INTO reporting.totals VALUES (2, 20, 'b')");
+            awaitRows(job, "after a change", totals, "1 10 null", "2 20 null");
+
+            assertThat(definitionOf("reporting.totals")).isEqualTo(before);
+            assertThat(servers.flink().allLogs()).contains("reporting.totals", "note");
+        } finally {
+            job.cancel();
+            servers.mySql().execute("DROP DATABASE reporting");
+        }
+    }
+
+    @Test
+    void refuseTablesThatDiffer() throws SQLException {
+        createSource("ledger.entries", "id INT PRIMARY KEY, amount INT, note VARCHAR(20)");
+        createTarget("ledger.entries", "id INT NOT NULL, amount BIGINT, region VARCHAR(9)");
+        String before = definitionOf("ledger.entries");
+        FlinkJob job = servers.submit(servers.example("existing-tables.yaml"));
+        try {
+            String failure =
+                    Eventually.present(
+                            "the job fails",
+                            PATIENCE,
+                            () -> Optional.of(job.rootException()).filter(e -> !e.isEmpty()));
+
+            assertThat(failure).contains("ledger.entries", "amount", "note", "region");
+            assertThat(definitionOf("ledger.entries")).isEqualTo(before);
+        } finally {
+            job.cancel();
+            servers.mySql().execute("DROP DATABASE ledger");
+        }
+    }
+
+    private void createSource(String table, String columns) throws SQLException {
+        String database = table.substring(0, table.indexOf('.'));
+        servers.mySql()
+                .execute(
+                        "DROP DATABASE IF EXISTS " + database,
+                        "CREATE DATABASE " + database,
+                        "CREATE TABLE %s (%s)".formatted(table, columns));
+    }
+
+    private void createTarget(String table, String columns) throws SQLException {
+        String database = table.substring(0, table.indexOf('.'));
+        servers.starRocks()
+                .execute(
+                        "DROP DATABASE IF EXISTS " + database,
+                        "CREATE DATABASE " + database,
+                        ("CREATE TABLE %s (%s) PRIMARY KEY (id) DISTRIBUTED BY HASH (id)"
+                                        + " PROPERTIES ('replication_num' = '1')")
+                                .formatted(table, columns));
     }
 }

@@ -64,8 +64,10 @@ class ExamplesPageTest {
                 .containsExactly(
                         "sharded-merge.yaml",
                         "sharded-merge-colliding-keys.yaml",
+                        "renamed-tables.yaml",
                         "no-primary-key.yaml",
-                        "per-table-rules.yaml");
+                        "per-table-rules.yaml",
+                        "existing-tables.yaml");
     }
 
     @Test
@@ -88,6 +90,6 @@ class ExamplesPageTest {
             }
             assertThatCode(() -> SinkBlock.read(values, "UTC")).doesNotThrowAnyException();
         }
-        assertThat(options).isEqualTo(14);
+        assertThat(options).isEqualTo(16);
     }
 }

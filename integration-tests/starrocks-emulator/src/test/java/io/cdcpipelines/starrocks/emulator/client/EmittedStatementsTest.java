@@ -20,6 +20,7 @@ import io.cdcpipelines.starrocks.core.catalog.SqlStatement;
 import io.cdcpipelines.starrocks.core.catalog.StatementRenderer;
 import io.cdcpipelines.starrocks.core.table.ColumnDefault;
 import io.cdcpipelines.starrocks.core.table.KeyModel;
+import io.cdcpipelines.starrocks.core.table.Partitioning;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksTable;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,7 @@ class EmittedStatementsTest {
 
     private static List<Case> cases() {
         List<Case> cases = new ArrayList<>(tables());
+        cases.addAll(layouts());
         cases.addAll(changesOfColumns());
         cases.addAll(changesOfTables());
         return cases;
@@ -202,6 +205,37 @@ class EmittedStatementsTest {
                         analyzing("Table replication num should be less than of equal to")));
         cases.add(Case.of("createTable", StatementRenderer.createTable(TABLE), OK));
         return cases;
+    }
+
+    /** Distribution, sort key and partitions; no record has the last two, but the sources have. */
+    private static List<Case> layouts() {
+        return List.of(
+                laidOut(OK, table -> table.distributionColumns(List.of("k2"))),
+                laidOut(OK, table -> table.distributionColumns(List.of("ID", "k2"))),
+                laidOut(
+                        "ERR 1064 42000 Distribution column[a] is not key column",
+                        table -> table.distributionColumns(List.of("a"))),
+                laidOut(
+                        analyzing("Distribution column(nope) doesn't exist.."),
+                        table -> table.distributionColumns(List.of("nope"))),
+                laidOut(OK, table -> table.sortColumns(List.of("b", "id"))),
+                laidOut(
+                        analyzing("sort key column[f] type not supported: float."),
+                        table ->
+                                table.column(column("f", StarRocksType.FLOAT))
+                                        .sortColumns(List.of("f"))),
+                laidOut(OK, table -> table.partitioning(Partitioning.byColumns(List.of("k2")))),
+                laidOut("ERR", table -> table.partitioning(Partitioning.byColumns(List.of("a")))));
+    }
+
+    private static Case laidOut(String answer, UnaryOperator<StarRocksTable.Builder> layout) {
+        StarRocksTable.Builder table =
+                StarRocksTable.builder(TablePath.of("d", "new"))
+                        .columns(TABLE.columns())
+                        .primaryKey(TABLE.keyColumns())
+                        .properties(TABLE.properties());
+        return Case.of(
+                "createTable", StatementRenderer.createTable(layout.apply(table).build()), answer);
     }
 
     private static Case defaulted(StarRocksType type, String value, String answer) {
