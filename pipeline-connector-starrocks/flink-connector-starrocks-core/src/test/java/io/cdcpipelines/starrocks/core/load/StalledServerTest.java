@@ -94,7 +94,7 @@ class StalledServerTest {
             HttpCall call, Progress progress, String message, RawServer.Script script)
             throws Exception {
         try (RawServer server = server(script);
-                ApacheTransport transport = transport(server.address(), Duration.ofMillis(300))) {
+                ApacheTransport transport = transport(server.address(), Duration.ofSeconds(1))) {
             TransportException failure =
                     catchThrowableOfType(
                             TransportException.class, () -> transport.send(server.address(), call));
@@ -108,11 +108,11 @@ class StalledServerTest {
     }
 
     private static String stoppedReading() {
-        return "the server stopped reading and took nothing within 300 ms, the socket timeout";
+        return "the server stopped reading and took nothing within 1000 ms, the socket timeout";
     }
 
     private static String noAnswer() {
-        return "no answer within 300 ms, the socket timeout";
+        return "no answer within 1000 ms, the socket timeout";
     }
 
     @Test
