@@ -321,8 +321,7 @@ final class StarRocksDataSinkOptions {
         settings.put("on-drop-table", TABLE_ON_DROP_TABLE);
         settings.put("on-drift", TABLE_ON_DRIFT);
         settings.put("on-missing-type", TABLE_ON_MISSING_TYPE);
-        settings.put(
-                "added-columns.fill-existing-rows", TABLE_ADDED_COLUMNS_FILL_EXISTING_ROWS);
+        settings.put("added-columns.fill-existing-rows", TABLE_ADDED_COLUMNS_FILL_EXISTING_ROWS);
         return settings;
     }
 }

@@ -12,8 +12,9 @@
 
 package io.cdcpipelines.starrocks.benchmarks.endpoint;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Reads the rows of loads, drops them and answers that they are visible. Thread-safe. */
 final class Backend implements Service {
@@ -79,14 +80,20 @@ final class Backend implements Service {
             ledger.load(length);
             return length;
         }
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        body.read(
-                piece -> {
-                    byte[] bytes = new byte[piece.remaining()];
-                    piece.get(bytes);
-                    kept.writeBytes(bytes);
-                });
-        ledger.load(table, kept.toByteArray());
-        return kept.size();
+        Kept kept = new Kept();
+        body.read(kept::add);
+        ledger.load(table, kept.bytes);
+        return kept.bytes.length;
+    }
+
+    /** A body that is kept; small ones come in one piece. */
+    private static final class Kept {
+        private byte[] bytes = {};
+
+        void add(ByteBuffer piece) {
+            int before = bytes.length;
+            bytes = Arrays.copyOf(bytes, before + piece.remaining());
+            piece.get(bytes, before, piece.remaining());
+        }
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** Request line and headers of an HTTP request. Immutable. */
 final class RequestHead {
+    private static final String END_OF_LINE = "\r\n";
+
     private final String method;
     private final String path;
     private final Map<String, String> headers;
@@ -34,22 +36,38 @@ final class RequestHead {
      * @param text from the request line to the last header, without the empty line
      */
     static RequestHead parse(String text) throws IOException {
-        String[] lines = text.split("\r\n");
-        String[] request = lines[0].split(" ");
-        if (request.length != 3) {
-            throw new IOException("Not a request line: " + lines[0]);
+        int end = endOfLine(text, 0);
+        int afterMethod = text.indexOf(' ');
+        int afterPath = text.indexOf(' ', afterMethod + 1);
+        if (afterMethod < 0 || afterPath < 0 || afterPath > end) {
+            throw new IOException("Not a request line: " + text.substring(0, end));
         }
+        return new RequestHead(
+                text.substring(0, afterMethod),
+                text.substring(afterMethod + 1, afterPath),
+                headers(text, end + END_OF_LINE.length()));
+    }
+
+    private static Map<String, String> headers(String text, int from) throws IOException {
         Map<String, String> headers = new HashMap<>();
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
-            if (colon < 1) {
-                throw new IOException("Not a header: " + lines[i]);
+        int start = from;
+        while (start < text.length()) {
+            int end = endOfLine(text, start);
+            int colon = text.indexOf(':', start);
+            if (colon <= start || colon > end) {
+                throw new IOException("Not a header: " + text.substring(start, end));
             }
             headers.put(
-                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
-                    lines[i].substring(colon + 1).strip());
+                    text.substring(start, colon).toLowerCase(Locale.ROOT),
+                    text.substring(colon + 1, end).strip());
+            start = end + END_OF_LINE.length();
         }
-        return new RequestHead(request[0], request[1], headers);
+        return headers;
+    }
+
+    private static int endOfLine(String text, int from) {
+        int end = text.indexOf(END_OF_LINE, from);
+        return end < 0 ? text.length() : end;
     }
 
     String method() {

@@ -38,7 +38,7 @@ public final class LagScenario implements Scenario {
 
     /** How much is changed. */
     private enum Load {
-        FULL(50, 2_000, Duration.ofSeconds(15), Duration.ofSeconds(60)),
+        FULL(50, 2_000, Duration.ofSeconds(10), Duration.ofSeconds(30)),
         QUICK(5, 400, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
         private final int tables;

@@ -76,7 +76,7 @@ final class Placements {
     private Optional<StarRocksTable> read(TablePath path, TableReader reader)
             throws IOException, InterruptedException {
         AtomicReference<Optional<StarRocksTable>> answer = new AtomicReference<>();
-        executor.submit(path, () -> readNow(path, reader), answer::set);
+        executor.submit(() -> readNow(path, reader), answer::set);
         while (answer.get() == null) {
             executor.awaitLetter();
         }

@@ -265,9 +265,10 @@ public final class LoadFormat {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LoadFormat
-                && ((LoadFormat) other).columns.equals(columns)
-                && ((LoadFormat) other).headers.equals(headers);
+        return other == this
+                || other instanceof LoadFormat
+                        && ((LoadFormat) other).columns.equals(columns)
+                        && ((LoadFormat) other).headers.equals(headers);
     }
 
     @Override

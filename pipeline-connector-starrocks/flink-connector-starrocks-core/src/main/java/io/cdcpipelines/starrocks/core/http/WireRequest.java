@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.core.http;
 
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** A call on its way to a server. Used by the thread that sends it. */
@@ -23,7 +24,8 @@ final class WireRequest extends BasicClassicHttpRequest {
     private final transient PayloadEntity body;
 
     WireRequest(ServerAddress server, HttpCall call, Watch watch) {
-        super(call.method(), call.path());
+        // With a host the path is taken as it is, and without one it would be parsed.
+        super(call.method(), (HttpHost) null, call.path());
         this.server = server;
         this.call = call;
         this.body =
