@@ -224,7 +224,7 @@ class StalledServerTest {
                 StreamLoadClient client =
                         new StreamLoadClient(
                                 config(frontend.address())
-                                        .socketTimeout(Duration.ofMillis(300))
+                                        .socketTimeout(Duration.ofSeconds(1))
                                         .build(),
                                 LoadConfig.of(Duration.ofSeconds(600), Map.of()),
                                 RetryPolicy.of(
