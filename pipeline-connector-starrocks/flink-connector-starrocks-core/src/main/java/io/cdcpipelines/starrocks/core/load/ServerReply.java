@@ -16,9 +16,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,9 +29,10 @@ import java.util.Optional;
 final class ServerReply {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Map<String, String> fields;
+    // Names and values in turn. There are a dozen of them, which are found sooner than hashed.
+    private final List<String> fields;
 
-    private ServerReply(Map<String, String> fields) {
+    private ServerReply(List<String> fields) {
         this.fields = fields;
     }
 
@@ -41,22 +42,21 @@ final class ServerReply {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            Map<String, String> fields = readObject(parser);
-            return fields.containsKey("status")
-                    ? Optional.of(new ServerReply(fields))
-                    : Optional.empty();
+            ServerReply reply = new ServerReply(readObject(parser));
+            return reply.value("status") == null ? Optional.empty() : Optional.of(reply);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Map<String, String> readObject(JsonParser parser) throws IOException {
-        Map<String, String> fields = new HashMap<>();
+    private static List<String> readObject(JsonParser parser) throws IOException {
+        List<String> fields = new ArrayList<>(32);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String key = parser.currentName().toLowerCase(Locale.ROOT);
+            String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                fields.put(key, parser.getText());
+                fields.add(name);
+                fields.add(parser.getText());
             } else {
                 parser.skipChildren();
             }
@@ -121,15 +121,27 @@ final class ServerReply {
                 number("commitandpublishtimems", 0));
     }
 
-    private String text(String key) {
-        return fields.getOrDefault(key, "");
+    private String text(String name) {
+        String value = value(name);
+        return value == null ? "" : value;
     }
 
-    private long number(String key, long otherwise) {
+    private long number(String name, long otherwise) {
+        String value = value(name);
         try {
-            return fields.containsKey(key) ? Long.parseLong(fields.get(key)) : otherwise;
+            return value == null ? otherwise : Long.parseLong(value);
         } catch (NumberFormatException e) {
             return otherwise;
         }
+    }
+
+    /** Of fields with the same name the last one; null if there is none. */
+    private String value(String name) {
+        for (int i = fields.size() - 2; i >= 0; i -= 2) {
+            if (fields.get(i).equalsIgnoreCase(name)) {
+                return fields.get(i + 1);
+            }
+        }
+        return null;
     }
 }
