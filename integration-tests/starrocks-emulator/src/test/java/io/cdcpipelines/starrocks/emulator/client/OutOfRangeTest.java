@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdcpipelines.starrocks.emulator.StarRocksEmulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -27,8 +30,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.cdc.common.data.LocalZonedTimestampData;
 import org.apache.flink.cdc.common.data.RecordData;
@@ -56,6 +63,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutOfRangeTest {
     private static final LocalDateTime TOO_LATE = LocalDateTime.of(10_000, 1, 1, 0, 0);
     private static final LocalDateTime TOO_EARLY = LocalDateTime.of(-1, 12, 31, 23, 59);
+
+    private static final Path PAGE = Path.of("..", "..", "docs", "type-mapping.md");
+    private static final Pattern ROW =
+            Pattern.compile("\\| (.+) \\| (.+) \\| (the same|NULL|the job fails) \\|");
+
+    private static final String NO_SUCH_TIME = "a date or time outside of the years 0 to 9999";
+    private static final String NO_NUMBER =
+            "NaN and infinities in FLOAT and DOUBLE, which StarRocks cannot store";
+    private static final String IN_A_KEY = "either of them in a key";
+    private static final String TOO_LONG = "text or bytes beyond the length of the column";
+    private static final String TOO_LONG_A_KEY =
+            "a key of more than 128 encoded bytes, or what the backends are configured for";
+
+    /** Arrive as other values, which is tried where records are made of rows of MySQL. */
+    private static final Set<String> TRIED_ELSEWHERE =
+            Set.of("a TIME beyond 596:31:23", "MySQL's zero dates (`0000-00-00`)");
 
     private static StarRocksEmulator server;
     private static int tables;
@@ -137,6 +160,39 @@ class OutOfRangeTest {
         }
     }
 
+    /** What the documentation says, by value: with {@code fail}, then with {@code store-null}. */
+    private static Map<String, List<String>> documented() throws IOException {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                rows.put(row.group(1), List.of(row.group(2), row.group(3)));
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void triesEveryValueOfThePage() throws IOException {
+        Map<String, List<String>> rows = documented();
+        rows.keySet().removeAll(TRIED_ELSEWHERE);
+
+        assertThat(rows.keySet())
+                .containsExactlyInAnyOrder(
+                        NO_SUCH_TIME, NO_NUMBER, IN_A_KEY, TOO_LONG, TOO_LONG_A_KEY);
+        for (String value : List.of(NO_SUCH_TIME, NO_NUMBER)) {
+            assertThat(rows.get(value)).containsExactly("the job fails", "NULL");
+        }
+        assertThat(rows.get(IN_A_KEY))
+                .containsExactly(
+                        "the job fails; NaN and infinities are kept, because a FLOAT is text there",
+                        "the same");
+        for (String value : List.of(TOO_LONG, TOO_LONG_A_KEY)) {
+            assertThat(rows.get(value).get(0)).startsWith("StarRocks refuses the load");
+            assertThat(rows.get(value).get(1)).isEqualTo("the same");
+        }
+    }
+
     static Stream<Arguments> values() {
         return Stream.of(
                 arguments(DataTypes.DATE(), (int) LocalDate.of(10_000, 1, 1).toEpochDay()),
@@ -180,19 +236,21 @@ class OutOfRangeTest {
         }
     }
 
-    @Test
-    void neverStoresNullInAKey() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "store-null"})
+    void neverStoresNullInAKey(String outOfRange) throws Exception {
         Object tooLate = TimestampData.fromLocalDateTime(TOO_LATE);
-        try (Tried tried = new Tried(DataTypes.TIMESTAMP(6), "store-null", "id", "tried")) {
+        try (Tried tried = new Tried(DataTypes.TIMESTAMP(6), outOfRange, "id", "tried")) {
             assertThatThrownBy(() -> tried.insert(1, tooLate))
                     .hasMessageContainingAll(tried.id.getTableName(), "Column tried");
         }
     }
 
     /** A FLOAT is text in a key, which holds them all. */
-    @Test
-    void keepsWhatIsNoNumberInAKey() throws Exception {
-        try (Tried tried = new Tried(DataTypes.DOUBLE(), "fail", "id", "tried")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "store-null"})
+    void keepsWhatIsNoNumberInAKey(String outOfRange) throws Exception {
+        try (Tried tried = new Tried(DataTypes.DOUBLE(), outOfRange, "id", "tried")) {
             tried.insert(1, Double.NaN);
             tried.insert(1, Double.NEGATIVE_INFINITY);
             tried.insert(2, Double.NaN);
@@ -227,9 +285,10 @@ class OutOfRangeTest {
         }
     }
 
-    @Test
-    void leavesKeysThatAreTooLongToStarRocksWhichRefusesThem() throws Exception {
-        try (Tried tried = new Tried(DataTypes.VARCHAR(100), "fail", "tried")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "store-null"})
+    void leavesKeysThatAreTooLongToStarRocksWhichRefusesThem(String outOfRange) throws Exception {
+        try (Tried tried = new Tried(DataTypes.VARCHAR(100), outOfRange, "tried")) {
             tried.insert(1, text("x".repeat(128)));
             assertThat(tried.rows()).hasSize(1);
 
