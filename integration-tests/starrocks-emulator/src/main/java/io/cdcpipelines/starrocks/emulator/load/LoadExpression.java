@@ -12,9 +12,9 @@
 
 package io.cdcpipelines.starrocks.emulator.load;
 
+import io.cdcpipelines.starrocks.emulator.load.value.Base64Text;
 import io.cdcpipelines.starrocks.emulator.transaction.LoadException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ sealed interface LoadExpression {
         private byte[] decoded(String text) {
             try {
                 return switch (encoding) {
-                    case "encode64" -> Base64.getDecoder().decode(text);
+                    case "encode64" -> Base64Text.decode(text);
                     case "utf8" -> text.getBytes(StandardCharsets.UTF_8);
                     default -> HexFormat.of().parseHex(text);
                 };

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.query;
 
+import io.cdcpipelines.starrocks.emulator.load.value.Base64Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -135,9 +135,7 @@ public final class SqlFunctions {
     }
 
     public static String toBase64(Value value) {
-        return value == ValueNull.INSTANCE
-                ? null
-                : Base64.getEncoder().encodeToString(bytes(value));
+        return value == ValueNull.INSTANCE ? null : Base64Text.encode(bytes(value));
     }
 
     public static String fromBase64(Value value) {
@@ -146,14 +144,7 @@ public final class SqlFunctions {
     }
 
     private static byte[] decodedBase64(Value value) {
-        if (value == ValueNull.INSTANCE) {
-            return null;
-        }
-        try {
-            return Base64.getDecoder().decode(Casts.text(value));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return value == ValueNull.INSTANCE ? null : Base64Text.decode(Casts.text(value));
     }
 
     /** Without a format the text is hexadecimal. */
@@ -183,7 +174,7 @@ public final class SqlFunctions {
         }
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "hex" -> HexFormat.of().withUpperCase().formatHex(bytes(value));
-            case "encode64" -> Base64.getEncoder().encodeToString(bytes(value));
+            case "encode64" -> Base64Text.encode(bytes(value));
             case "utf8" -> new String(bytes(value), StandardCharsets.UTF_8);
             default -> null;
         };

@@ -218,6 +218,8 @@ class TableLoadTest {
                 "id, x, b=to_binary(x)|{\"id\":1,\"x\":\"00FF\"}|1 null 7 00ff",
                 "id, x, b=to_binary(x,\"utf8\")|{\"id\":1,\"x\":\"é\"}|1 null 7 c3a9",
                 "id, x, b=to_binary(x,'encode64')|{\"id\":1,\"x\":\"%\"}|1 null 7 null",
+                "id, x, b=to_binary(x,'encode64')|{\"id\":1,\"x\":\"\"}|1 null 7 null",
+                "id, x, b=to_binary(x,'encode64')|{\"id\":1,\"x\":\"=\"}|~1 null 7 ~",
                 "id, v, b=to_binary(v,'hex')|{\"id\":1,\"v\":\"0a\"}|1 0a 7 0a",
                 "id, __op='delete'|{\"id\":1}|",
                 "id, v, __op|{\"id\":1,\"__op\":\"0\"}|1 null 7 null"

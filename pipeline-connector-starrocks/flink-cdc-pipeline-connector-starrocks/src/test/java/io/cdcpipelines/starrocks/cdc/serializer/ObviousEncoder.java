@@ -160,7 +160,10 @@ final class ObviousEncoder {
                 break;
             case BINARY:
             case VARBINARY:
-                json.writeString(Base64.getEncoder().encodeToString(row.getBinary(i)));
+                byte[] bytes = row.getBinary(i);
+                // StarRocks reads an empty text as NULL, and padding alone as no bytes.
+                json.writeString(
+                        bytes.length == 0 ? "=" : Base64.getEncoder().encodeToString(bytes));
                 break;
             case DATE:
                 json.writeString(LocalDate.ofEpochDay(row.getInt(i)).toString());

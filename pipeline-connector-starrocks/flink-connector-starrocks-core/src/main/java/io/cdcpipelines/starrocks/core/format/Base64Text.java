@@ -15,8 +15,14 @@ package io.cdcpipelines.starrocks.core.format;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes bytes as padded Base64 (RFC 4648, the standard alphabet) into a buffer. Stateless. */
+/**
+ * Writes bytes as padded Base64 (RFC 4648, the standard alphabet) into a buffer. Stateless.
+ *
+ * <p>No bytes are written as a single padding character: StarRocks decodes that to no bytes, but an
+ * empty text to NULL (3.0 to 4.0).
+ */
 final class Base64Text {
+    private static final byte PADDING = '=';
     private static final byte[] ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -38,6 +44,11 @@ final class Base64Text {
         if (length % 3 > 0) {
             buffer.reserve(4);
             putTail(bytes, from, length % 3, buffer);
+        } else if (length == 0) {
+            buffer.reserve(1);
+            int at = buffer.position();
+            buffer.page()[at] = PADDING;
+            buffer.advanceTo(at + 1);
         }
     }
 
@@ -62,8 +73,8 @@ final class Base64Text {
         int second = length == 2 ? bytes[offset + 1] & 0xff : 0;
         page[at++] = ALPHABET[first >>> 2];
         page[at++] = ALPHABET[(first & 3) << 4 | second >>> 4];
-        page[at++] = length == 2 ? ALPHABET[(second & 15) << 2] : (byte) '=';
-        page[at++] = '=';
+        page[at++] = length == 2 ? ALPHABET[(second & 15) << 2] : PADDING;
+        page[at++] = PADDING;
         buffer.advanceTo(at);
     }
 }

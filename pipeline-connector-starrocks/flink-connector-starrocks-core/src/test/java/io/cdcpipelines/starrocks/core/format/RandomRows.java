@@ -113,7 +113,7 @@ final class RandomRows {
             case 7:
                 return writeText(out);
             default:
-                byte[] bytes = new byte[random.nextInt(40)];
+                byte[] bytes = new byte[1 + random.nextInt(40)];
                 random.nextBytes(bytes);
                 out.writeBinary(bytes, 0, bytes.length);
                 return Base64.getEncoder().encodeToString(bytes);

@@ -253,7 +253,8 @@ abstract class RowWriterContract {
             int count = length;
             byte[] part = new byte[length];
             System.arraycopy(all, 0, part, 0, length);
-            expected.add(Base64.getEncoder().encodeToString(part));
+            // StarRocks reads an empty text as NULL, and padding alone as no bytes.
+            expected.add(length == 0 ? "=" : Base64.getEncoder().encodeToString(part));
             fields.add(writer -> writer.writeBinary(all, 0, count));
         }
         assertThat(readBack(fields)).isEqualTo(expected);
