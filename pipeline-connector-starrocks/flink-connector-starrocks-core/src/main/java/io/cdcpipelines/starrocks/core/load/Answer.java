@@ -57,8 +57,15 @@ final class Answer {
     static Answer of(ServerAddress server, Route route, HttpReply http) {
         Optional<ServerReply> reply = ServerReply.parse(http.body());
         Verdict verdict = ResponseClassifier.classify(http, reply);
+        // Frontends answer a load before they see a row.
+        boolean bodyStarted = route != Route.FRONTEND;
         return new Answer(
-                verdict, server, route, reply.orElse(null), () -> describe(http, reply), false);
+                verdict,
+                server,
+                route,
+                reply.orElse(null),
+                () -> describe(http, reply),
+                bodyStarted);
     }
 
     private static String describe(HttpReply http, Optional<ServerReply> reply) {
@@ -121,7 +128,7 @@ final class Answer {
         return text.get();
     }
 
-    /** Whether rows may have arrived although there was no answer. */
+    /** Whether rows may have arrived, although there was no answer or one that leaves it open. */
     boolean isBodyStarted() {
         return bodyStarted;
     }

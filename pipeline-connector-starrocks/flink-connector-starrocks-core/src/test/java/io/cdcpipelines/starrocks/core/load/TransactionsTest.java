@@ -181,6 +181,22 @@ class TransactionsTest extends ClientContract {
             assertThat(failure(id).kind()).isEqualTo(ErrorKind.RETRYABLE);
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {500, 502, 503})
+        void neverRepeatsRowsAfterAnAnswerThatLeavesItOpen(int status) throws Exception {
+            TransactionId id = begun();
+            network.on(LOAD_AT_BE, status, "<html>no gateway</html>");
+            assertThat(failure(id).kind()).isEqualTo(ErrorKind.RETRYABLE);
+        }
+
+        @Test
+        void repeatsWhatAFrontendAnsweredOddlyWhichSeesNoRow() throws Exception {
+            network.on(LOAD, 503, "<html>no gateway</html>")
+                    .redirect(LOAD, BE)
+                    .on(LOAD_AT_BE, OK);
+            assertThat(load(TXN).attempts()).isEqualTo(2);
+        }
+
         @ParameterizedTest(name = "{0}")
         @CsvSource(
                 delimiter = '|',
