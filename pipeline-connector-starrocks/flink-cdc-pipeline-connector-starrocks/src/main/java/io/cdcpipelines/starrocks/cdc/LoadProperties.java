@@ -18,6 +18,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_IO_THR
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPERTIES_PREFIX;
 
 import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
+import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.format.Delimiter;
@@ -39,6 +40,9 @@ final class LoadProperties {
 
     /** What StarRocks itself takes where nobody says otherwise. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(600);
+
+    /** A transaction that is prepared at a checkpoint may have begun right after the one before. */
+    private static final Duration TIMEOUT_BETWEEN_CHECKPOINTS = Duration.ofHours(1);
 
     private static final String FORMAT = "format";
     private static final String COLUMN_SEPARATOR = "column_separator";
@@ -76,9 +80,7 @@ final class LoadProperties {
             checkMemory(flush, problems);
         }
         return new LoadProperties(
-                timeout == null
-                        ? timeoutFor(flushInterval)
-                        : readTimeout(timeout, flushInterval, problems),
+                timeout == null ? timeoutFor(flush) : readTimeout(timeout, flushInterval, problems),
                 readFormat(properties, problems),
                 properties);
     }
@@ -139,9 +141,13 @@ final class LoadProperties {
         }
     }
 
-    private static Duration timeoutFor(Duration flushInterval) {
-        Duration twice = flushInterval.multipliedBy(2);
-        return twice.compareTo(DEFAULT_TIMEOUT) > 0 ? twice : DEFAULT_TIMEOUT;
+    private static Duration timeoutFor(FlushConfig flush) {
+        Duration usual =
+                flush.loadMode() == LoadMode.PREPARED_TRANSACTIONS
+                        ? TIMEOUT_BETWEEN_CHECKPOINTS
+                        : DEFAULT_TIMEOUT;
+        Duration twice = flush.interval().multipliedBy(2);
+        return twice.compareTo(usual) > 0 ? twice : usual;
     }
 
     private static Duration readTimeout(

@@ -15,7 +15,9 @@ package io.cdcpipelines.starrocks.cdc;
 /** What the sink promises about rows after a failure. */
 enum Semantic {
     /** No row is lost; one may be written twice, which a primary key table does not notice. */
-    AT_LEAST_ONCE("at-least-once");
+    AT_LEAST_ONCE("at-least-once"),
+    /** Every row becomes visible once, when a checkpoint is complete. */
+    EXACTLY_ONCE("exactly-once");
 
     private final String optionValue;
 

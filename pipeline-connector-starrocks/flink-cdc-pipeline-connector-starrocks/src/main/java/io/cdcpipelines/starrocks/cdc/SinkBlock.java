@@ -23,6 +23,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_DISTRI
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_IO_THREAD_COUNT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_LABEL_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_METRIC_HISTOGRAM_WINDOW_SIZE;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_ON_FORGOTTEN_LABEL;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_OUT_OF_RANGE;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPERTIES_PREFIX;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_RETRY_MAX_ATTEMPTS;
@@ -40,6 +41,7 @@ import static org.apache.flink.cdc.common.pipeline.PipelineOptions.PIPELINE_LOCA
 
 import io.cdcpipelines.starrocks.cdc.schema.StarRocksMetadataApplier;
 import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
+import io.cdcpipelines.starrocks.cdc.sink.ForgottenLabels;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
@@ -91,6 +93,8 @@ final class SinkBlock {
     private final Optional<Duration> socketTimeout;
     private final Duration continueTimeout;
     private final Map<String, String> backendAddresses;
+    private final Semantic semantic;
+    private final ForgottenLabels forgottenLabels;
     private final FlushConfig flush;
     private final LoadProperties loadProperties;
     private final RetryPolicy retry;
@@ -114,11 +118,14 @@ final class SinkBlock {
         continueTimeout =
                 millis(options.integer(SINK_WAIT_FOR_CONTINUE_TIMEOUT, 1, MAX_TIMEOUT_MILLIS));
         backendAddresses = readBackendAddresses();
+        semantic = options.choice(SINK_SEMANTIC, Semantic.class, "at-least-once or exactly-once");
+        forgottenLabels =
+                options.choice(
+                        SINK_ON_FORGOTTEN_LABEL, ForgottenLabels.class, "fail or assume-committed");
         flush = readFlush();
         loadProperties =
                 LoadProperties.read(options.startingWith(SINK_PROPERTIES_PREFIX), flush, problems);
         retry = readRetry();
-        options.choice(SINK_SEMANTIC, Semantic.class, "at-least-once, the only one there is yet");
         distribution =
                 options.choice(SINK_DISTRIBUTION, Distribution.class, "table or primary-key");
         options.longNumber(SINK_SCAN_FREQUENCY, 1, Long.MAX_VALUE);
@@ -244,11 +251,21 @@ final class SinkBlock {
         Duration interval =
                 millis(options.longNumber(SINK_BUFFER_FLUSH_INTERVAL, 1, MAX_INTERVAL_MILLIS));
         int ioThreads = options.integer(SINK_IO_THREAD_COUNT, 1, MAX_IO_THREADS);
-        LoadMode mode =
-                options.flag(SINK_USE_TRANSACTION_STREAM_LOAD)
-                        ? LoadMode.TRANSACTIONS
-                        : LoadMode.SINGLE_LOADS;
-        return new FlushConfig(prefix, bufferBytes, interval, ioThreads, mode);
+        return new FlushConfig(prefix, bufferBytes, interval, ioThreads, readLoadMode());
+    }
+
+    private LoadMode readLoadMode() {
+        boolean hasTransactions = options.flag(SINK_USE_TRANSACTION_STREAM_LOAD);
+        if (semantic == Semantic.EXACTLY_ONCE) {
+            if (!hasTransactions) {
+                options.refuse(
+                        SINK_USE_TRANSACTION_STREAM_LOAD.key(),
+                        "false",
+                        "true with sink.semantic: exactly-once, which is made of transactions");
+            }
+            return LoadMode.PREPARED_TRANSACTIONS;
+        }
+        return hasTransactions ? LoadMode.TRANSACTIONS : LoadMode.SINGLE_LOADS;
     }
 
     private RetryPolicy readRetry() {
@@ -283,7 +300,12 @@ final class SinkBlock {
                 StarRocksMetadataApplier.overJdbc(
                         jdbc.orElseThrow(), mappings, tableRules, schemaChangeTimeout);
         return new StarRocksDataSink(
-                config, mode == RunMode.DRY ? applier.dryRun() : applier, distribution, mode);
+                config,
+                mode == RunMode.DRY ? applier.dryRun() : applier,
+                distribution,
+                mode,
+                semantic,
+                forgottenLabels);
     }
 
     private ConnectionConfig connection() {

@@ -13,6 +13,8 @@
 package io.cdcpipelines.starrocks.cdc;
 
 import io.cdcpipelines.starrocks.cdc.sink.DryRunEventSink;
+import io.cdcpipelines.starrocks.cdc.sink.ExactlyOnceEventSink;
+import io.cdcpipelines.starrocks.cdc.sink.ForgottenLabels;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
 import java.io.Serializable;
@@ -32,16 +34,22 @@ final class StarRocksDataSink implements DataSink, Serializable {
     private final MetadataApplier metadataApplier;
     private final Distribution distribution;
     private final RunMode mode;
+    private final Semantic semantic;
+    private final ForgottenLabels forgottenLabels;
 
     StarRocksDataSink(
             StarRocksSinkConfig config,
             MetadataApplier metadataApplier,
             Distribution distribution,
-            RunMode mode) {
+            RunMode mode,
+            Semantic semantic,
+            ForgottenLabels forgottenLabels) {
         this.config = Objects.requireNonNull(config, "config");
         this.metadataApplier = Objects.requireNonNull(metadataApplier, "metadataApplier");
         this.distribution = Objects.requireNonNull(distribution, "distribution");
         this.mode = Objects.requireNonNull(mode, "mode");
+        this.semantic = Objects.requireNonNull(semantic, "semantic");
+        this.forgottenLabels = Objects.requireNonNull(forgottenLabels, "forgottenLabels");
     }
 
     StarRocksSinkConfig config() {
@@ -50,8 +58,12 @@ final class StarRocksDataSink implements DataSink, Serializable {
 
     @Override
     public EventSinkProvider getEventSinkProvider() {
-        return FlinkSinkProvider.of(
-                mode == RunMode.DRY ? new DryRunEventSink() : new StarRocksEventSink(config));
+        if (mode == RunMode.DRY) {
+            return FlinkSinkProvider.of(new DryRunEventSink());
+        }
+        return semantic == Semantic.EXACTLY_ONCE
+                ? FlinkSinkProvider.of(new ExactlyOnceEventSink(config, forgottenLabels))
+                : FlinkSinkProvider.of(new StarRocksEventSink(config));
     }
 
     @Override

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc;
 
 import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
 
+import io.cdcpipelines.starrocks.cdc.sink.ForgottenLabels;
 import io.cdcpipelines.starrocks.cdc.table.DriftPolicy;
 import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.table.MissingTypePolicy;
@@ -58,6 +59,13 @@ final class StarRocksDataSinkOptions {
                     .enumType(Semantic.class)
                     .defaultValue(Semantic.AT_LEAST_ONCE)
                     .withDescription("What the sink promises about rows after a failure");
+
+    static final ConfigOption<ForgottenLabels> SINK_ON_FORGOTTEN_LABEL =
+            key("sink.exactly-once.on-forgotten-label")
+                    .enumType(ForgottenLabels.class)
+                    .defaultValue(ForgottenLabels.FAIL)
+                    .withDescription(
+                            "What becomes of a prepared transaction that StarRocks has forgotten");
 
     static final ConfigOption<Distribution> SINK_DISTRIBUTION =
             key("sink.distribution")
@@ -275,6 +283,7 @@ final class StarRocksDataSinkOptions {
         return new LinkedHashSet<>(
                 List.of(
                         SINK_SEMANTIC,
+                        SINK_ON_FORGOTTEN_LABEL,
                         SINK_DISTRIBUTION,
                         SINK_LABEL_PREFIX,
                         SINK_CONNECT_TIMEOUT,

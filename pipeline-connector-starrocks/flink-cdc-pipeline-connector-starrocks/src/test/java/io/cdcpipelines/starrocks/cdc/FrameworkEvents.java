@@ -12,9 +12,13 @@
 
 package io.cdcpipelines.starrocks.cdc;
 
+import java.lang.reflect.Constructor;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.cdc.common.event.AlterColumnTypeEvent;
+import org.apache.flink.cdc.common.event.Event;
 import org.apache.flink.cdc.common.event.SchemaChangeEvent;
+import org.apache.flink.cdc.common.event.SchemaChangeEventType;
 import org.apache.flink.cdc.common.event.TableId;
 import org.apache.flink.cdc.common.types.DataType;
 
@@ -39,6 +43,21 @@ public final class FrameworkEvents {
 
     public static SchemaChangeEvent dropTable(TableId id) {
         return ofTable("DropTableEvent", id);
+    }
+
+    /** What every writer is told before a table changes. */
+    public static Event flush(TableId id) {
+        String name = SchemaChangeEvent.class.getPackage().getName() + ".FlushEvent";
+        try {
+            Constructor<?> constructor = Class.forName(name).getConstructors()[0];
+            Object[] arguments =
+                    constructor.getParameterCount() == 1
+                            ? new Object[] {id}
+                            : new Object[] {0, List.of(id), SchemaChangeEventType.ADD_COLUMN};
+            return (Event) constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("No " + name, e);
+        }
     }
 
     /** A change of types that says what they were. */

@@ -140,6 +140,28 @@ class SinkBlockTest {
     }
 
     @Test
+    void preparesTransactionsThatMayLiveForAnHourUnderExactlyOnce() {
+        Map<String, String> values = minimal();
+        values.put("sink.semantic", "exactly-once");
+
+        StarRocksSinkConfig config = read(values);
+
+        assertThat(config.flush().loadMode()).isEqualTo(LoadMode.PREPARED_TRANSACTIONS);
+        assertThat(config.load().timeout()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void refusesExactlyOnceWithoutTransactions() {
+        Map<String, String> values = minimal();
+        values.put("sink.semantic", "exactly-once");
+        values.put("sink.at-least-once.use-transaction-stream-load", "false");
+
+        assertThatThrownBy(() -> read(values))
+                .hasMessageContaining("sink.at-least-once.use-transaction-stream-load")
+                .hasMessageContaining("exactly-once");
+    }
+
+    @Test
     void takesRowsNowhereInADryRun() {
         Map<String, String> values = minimal();
         assertThat(sinkOf(values)).isInstanceOf(StarRocksEventSink.class);
@@ -201,6 +223,9 @@ class SinkBlockTest {
                 "load-url | starrocks_fe_1:8030",
                 "sink.backend-address-mapping | starrocks_be_1:8040=localhost:8040",
                 "sink.semantic | AT-LEAST-ONCE",
+                "sink.semantic | exactly-once",
+                "sink.exactly-once.on-forgotten-label | fail",
+                "sink.exactly-once.on-forgotten-label | assume-committed",
                 "sink.distribution | table",
                 "sink.distribution | primary-key",
                 "sink.label-prefix | a",
@@ -257,7 +282,8 @@ class SinkBlockTest {
                 "load-url | [::zz]:8030",
                 "username | ''",
                 "username | a:b",
-                "sink.semantic | exactly-once",
+                "sink.semantic | at-most-once",
+                "sink.exactly-once.on-forgotten-label | ignore",
                 "sink.distribution | random",
                 "sink.label-prefix | a b",
                 "sink.connect.timeout-ms | 0",

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipelines.starrocks.cdc.sink.ExactlyOnceEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,7 @@ import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
 import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypes;
 import org.apache.flink.cdc.runtime.typeutils.BinaryRecordDataGenerator;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,7 @@ class StarRocksDataSinkFactoryTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "sink.semantic, at-least-once",
+        "sink.exactly-once.on-forgotten-label, fail",
         "sink.distribution, table",
         "sink.backend-address-mapping, ''",
         "sink.retry.max-attempts, 10",
@@ -144,7 +147,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 17);
+        assertThat(options()).hasSize(17 + 18);
     }
 
     private static Map<String, ConfigOption<?>> options() {
@@ -152,6 +155,18 @@ class StarRocksDataSinkFactoryTest {
         Set<ConfigOption<?>> all = new HashSet<>(factory.requiredOptions());
         all.addAll(factory.optionalOptions());
         return all.stream().collect(Collectors.toMap(ConfigOption::key, option -> option));
+    }
+
+    /** The framework asks the very class of the sink for the serializer. */
+    @Test
+    void makesASinkWithACommitterUnderExactlyOnce() throws Exception {
+        DataSink sink = create(Map.of("sink.semantic", "exactly-once"));
+
+        Object made = copy(((FlinkSinkProvider) sink.getEventSinkProvider()).getSink());
+        assertThat(made).isInstanceOf(ExactlyOnceEventSink.class);
+        assertThat(Modifier.isPublic(made.getClass().getModifiers())).isTrue();
+        assertThat(made.getClass().getDeclaredMethod("getCommittableSerializer").invoke(made))
+                .isInstanceOf(SimpleVersionedSerializer.class);
     }
 
     @Test

@@ -17,5 +17,10 @@ public enum LoadMode {
     /** Together: several payloads are one transaction; a single one needs none. */
     TRANSACTIONS,
     /** Each on its own as soon as it is sealed, for StarRocks before 2.4. */
-    SINGLE_LOADS
+    SINGLE_LOADS,
+    /**
+     * Together with a checkpoint: they are a transaction, loaded bit by bit, prepared at the
+     * checkpoint, and committed by somebody else.
+     */
+    PREPARED_TRANSACTIONS
 }

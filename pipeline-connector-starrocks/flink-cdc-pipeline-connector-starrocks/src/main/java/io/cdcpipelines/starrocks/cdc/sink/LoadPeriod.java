@@ -25,7 +25,8 @@ import java.util.Deque;
  * <p>A period of a single payload is one labelled load, which StarRocks applies as a whole anyway;
  * only a period of several needs a transaction. Which of the two it is may not be known yet when
  * the first payload is sealed, so that payload waits until a further row or the end of the period
- * tells.
+ * tells. Rows that a committer makes visible are always a transaction, which is begun with the
+ * first payload.
  */
 final class LoadPeriod {
 
@@ -37,6 +38,7 @@ final class LoadPeriod {
         BEGIN,
         LOAD,
         COMMIT,
+        PREPARE,
         /** Nothing any more. */
         DONE
     }
@@ -106,11 +108,11 @@ final class LoadPeriod {
 
     /** What is to be done while no request of this period is under way. */
     Step next() {
-        if (transaction.isCommitted()) {
+        if (transaction.isCommitted() || transaction.isPrepared()) {
             return Step.DONE;
         }
         if (transaction.isOpen()) {
-            return payloads.isEmpty() ? stepAfterLoads(Step.COMMIT) : Step.LOAD;
+            return payloads.isEmpty() ? stepAfterLoads(lastStep()) : Step.LOAD;
         }
         if (payloads.isEmpty()) {
             return stepAfterLoads(Step.DONE);
@@ -122,9 +124,19 @@ final class LoadPeriod {
         return isComplete() ? whenComplete : Step.WAIT;
     }
 
+    private Step lastStep() {
+        return mode == LoadMode.PREPARED_TRANSACTIONS ? Step.PREPARE : Step.COMMIT;
+    }
+
     private boolean isTransactional() {
-        return mode == LoadMode.TRANSACTIONS
-                && (payloads.size() > 1 || extent == Extent.SEVERAL_PAYLOADS);
+        switch (mode) {
+            case SINGLE_LOADS:
+                return false;
+            case PREPARED_TRANSACTIONS:
+                return true;
+            default:
+                return payloads.size() > 1 || extent == Extent.SEVERAL_PAYLOADS;
+        }
     }
 
     private Step stepForFirstPayload() {

@@ -19,7 +19,6 @@ import io.cdcpipelines.starrocks.core.load.LoadResult;
 import io.cdcpipelines.starrocks.core.load.StreamLoad;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
-import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -31,17 +30,14 @@ import java.util.function.Consumer;
  * <p>A payload given to a load is owned by the request and is released when the server has it.
  */
 final class LoadRequests {
-    /** Of a transaction that the server has not given a number, or not told of it. */
-    private static final long NO_NUMBER = -1;
-
     private final StreamLoad client;
-    private final LabelScheme labels;
+    private final LoadLabels labels;
     private final LoadExecutor executor;
     private final StarRocksSinkMetrics metrics;
 
     LoadRequests(
             StreamLoad client,
-            LabelScheme labels,
+            LoadLabels labels,
             LoadExecutor executor,
             StarRocksSinkMetrics metrics) {
         this.client = client;
@@ -57,9 +53,9 @@ final class LoadRequests {
      */
     TransactionId loadAlone(
             TablePath table, LoadFormat format, Payload payload, Runnable onLoaded) {
-        String label = labels.next(table);
+        String label = labels.ofSingleLoad(table);
         load(table, payload, () -> client.load(table, label, format, payload), onLoaded);
-        return TransactionId.of(table, label, NO_NUMBER);
+        return TransactionId.of(table, label, TransactionId.NO_NUMBER);
     }
 
     /**
@@ -68,9 +64,9 @@ final class LoadRequests {
      * @return what can be rolled back if no answer comes
      */
     TransactionId begin(TablePath table, Consumer<TransactionId> onOpened) {
-        String label = labels.next(table);
-        executor.submit(() -> client.begin(table, label), onOpened);
-        return TransactionId.of(table, label, NO_NUMBER);
+        LoadLabels.Begin begin = labels.begin(table);
+        executor.submit(begin.request(), onOpened);
+        return begin.expected();
     }
 
     /** Hands a payload to a transaction. */
@@ -88,6 +84,15 @@ final class LoadRequests {
                     payload.release();
                     onLoaded.run();
                 });
+    }
+
+    void prepare(TransactionId id, Runnable onPrepared) {
+        executor.submit(
+                () -> {
+                    client.prepare(id);
+                    return id;
+                },
+                prepared -> onPrepared.run());
     }
 
     void commit(TransactionId id, Runnable onCommitted) {

@@ -12,32 +12,23 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
-import io.cdcpipelines.starrocks.core.buffer.PagePool;
-import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
-import io.cdcpipelines.starrocks.core.time.Ticker;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.cdc.common.event.Event;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Flink's view of the sink on Flink 1.18 to 1.20: makes the writers, one per subtask. Immutable.
+ * Flink's view of the at-least-once sink on Flink 1.18 to 1.20: makes the writers, one per subtask.
+ * Immutable.
  *
  * <p>It is public because Flink CDC looks at the class of a sink by reflection.
  */
 public final class StarRocksEventSink implements StatefulSink<Event, RestartMark> {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(StarRocksEventSink.class);
-
-    static final int PAGE_BYTES = 32 << 10;
 
     private final StarRocksSinkConfig config;
 
@@ -51,7 +42,15 @@ public final class StarRocksEventSink implements StatefulSink<Event, RestartMark
     @Override
     public StatefulSinkWriter<Event, RestartMark> createWriter(InitContext context)
             throws IOException {
-        return new MarkedWriter(connectedWriter(context));
+        WriterAssembly assembly = new WriterAssembly(config);
+        LabelScheme labels =
+                new LabelScheme(
+                        config.flush().labelPrefix(), context.getSubtaskId(), incarnation());
+        return assembly.withClient(
+                client ->
+                        new MarkedWriter(
+                                assembly.newWriter(
+                                        client, new FreshLabels(client, labels), context)));
     }
 
     /** Marks tell nothing: if there are some, the context knows the checkpoint. */
@@ -64,55 +63,6 @@ public final class StarRocksEventSink implements StatefulSink<Event, RestartMark
     @Override
     public SimpleVersionedSerializer<RestartMark> getWriterStateSerializer() {
         return new RestartMarkSerializer();
-    }
-
-    private StarRocksWriter connectedWriter(InitContext context) throws IOException {
-        StreamLoadClient client =
-                new StreamLoadClient(
-                        config.connection(),
-                        config.load(),
-                        config.retry(),
-                        Ticker.system(),
-                        new Random());
-        try {
-            client.checkReachable();
-            return newWriter(client, context);
-        } catch (InterruptedException e) {
-            client.close();
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while connecting to StarRocks", e);
-        } catch (IOException | RuntimeException e) {
-            client.close();
-            throw e;
-        }
-    }
-
-    private StarRocksWriter newWriter(StreamLoadClient client, InitContext context) {
-        FlushConfig flush = config.flush();
-        PagePool pool = new PagePool(config.bytesForRows(), PAGE_BYTES);
-        LabelScheme labels =
-                new LabelScheme(flush.labelPrefix(), context.getSubtaskId(), incarnation());
-        LOG.info("Subtask {} writes to StarRocks: {}", context.getSubtaskId(), config);
-        return new StarRocksWriter(
-                flush,
-                new Layouts(config.mappings(), config.format()),
-                config.tableRules(),
-                isRestarted(context) ? Optional.of(config.tableReader()) : Optional.empty(),
-                client,
-                labels,
-                pool,
-                context.getMailboxExecutor(),
-                context.getProcessingTimeService(),
-                new StarRocksSinkMetrics(
-                        context.metricGroup(),
-                        pool,
-                        config.histogramWindow(),
-                        context.getProcessingTimeService()::getCurrentProcessingTime));
-    }
-
-    /** Whether events may come again that StarRocks, and its tables, are ahead of. */
-    private static boolean isRestarted(InitContext context) {
-        return context.getRestoredCheckpointId().isPresent() || context.getAttemptNumber() > 0;
     }
 
     /**

@@ -18,15 +18,16 @@ import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
 import io.cdcpipelines.starrocks.core.load.StreamLoad;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
-import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -39,8 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the events of one subtask into StarRocks, at least once: when {@link #flush} returns,
- * every row written before is visible there. All state is confined to the mailbox thread.
+ * Writes the events of one subtask into StarRocks: when {@link #flush} returns, every row written
+ * before is loaded there, and visible unless transactions are prepared. All state is confined to
+ * the mailbox thread.
  */
 final class StarRocksWriter implements SinkWriter<Event> {
     private static final Logger LOG = LoggerFactory.getLogger(StarRocksWriter.class);
@@ -77,7 +79,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
             TableRules tableRules,
             Optional<TableReader> reader,
             StreamLoad client,
-            LabelScheme labels,
+            LoadLabels labels,
             PagePool pool,
             MailboxExecutor mailbox,
             ProcessingTimeService time,
@@ -160,6 +162,47 @@ final class StarRocksWriter implements SinkWriter<Event> {
         pool.trim();
     }
 
+    /** Prepares everything and hands it over, per table in the order to commit it. */
+    List<TransactionId> prepare() throws IOException, InterruptedException {
+        executor.checkFailure();
+        tables.values().forEach(TableWriter::endPeriod);
+        executor.awaitAll();
+        List<TransactionId> prepared = new ArrayList<>();
+        tables.values().forEach(table -> prepared.addAll(table.takePrepared()));
+        return prepared;
+    }
+
+    /**
+     * Commits what there is of tables that are about to change, except of tables in which a row
+     * that comes again would be there twice.
+     *
+     * @param handedOver what {@link #prepare()} has returned and nobody may have committed yet
+     */
+    void commitEarly(Predicate<TableId> changing, UncommittedTransactions handedOver)
+            throws IOException, InterruptedException {
+        List<TableWriter> early = new ArrayList<>();
+        tables.forEach(
+                (id, table) -> {
+                    if (changing.test(id) && !table.isAppendOnly()) {
+                        early.add(table);
+                    }
+                });
+        early.forEach(TableWriter::endPeriod);
+        executor.awaitAll();
+        for (TableWriter table : early) {
+            List<TransactionId> transactions = new ArrayList<>(handedOver.take(table.path()));
+            transactions.addAll(table.takePrepared());
+            commitInOrder(transactions.iterator());
+        }
+        executor.awaitAll();
+    }
+
+    private void commitInOrder(Iterator<TransactionId> transactions) {
+        if (transactions.hasNext()) {
+            requests.commit(transactions.next(), () -> commitInOrder(transactions));
+        }
+    }
+
     /** Stops what runs and rolls back what is open, each within a limit of some seconds. */
     @Override
     public void close() {
@@ -182,7 +225,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private void rollBack() throws InterruptedException {
         List<Callable<Void>> rollbacks = new ArrayList<>();
         for (TableWriter table : tables.values()) {
-            table.abandon().ifPresent(id -> rollbacks.add(() -> rollBack(id)));
+            table.abandon().forEach(id -> rollbacks.add(() -> rollBack(id)));
         }
         for (Throwable failure : executor.runLast(rollbacks, ROLLBACK_LIMIT)) {
             LOG.warn("A transaction could not be rolled back; it ends with its timeout", failure);

@@ -18,7 +18,9 @@ import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import io.cdcpipelines.starrocks.core.transaction.TableTransaction;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,8 +28,9 @@ import java.util.Optional;
  * the mailbox thread.
  *
  * <p>Payloads belong to periods. The first period is being loaded, the last one is being filled,
- * and a period begins to be loaded only when those before it are visible, so that an older version
- * of a row never overwrites a newer one.
+ * and a period begins to be loaded only when those before it are visible, or prepared and thereby
+ * in the order in which they are committed, so that an older version of a row never overwrites a
+ * newer one.
  */
 final class TableLoads {
 
@@ -40,6 +43,7 @@ final class TableLoads {
     private final LoadMode mode;
     private final LoadRequests requests;
     private final Deque<LoadPeriod> periods = new ArrayDeque<>();
+    private final List<TransactionId> prepared = new ArrayList<>();
     private State state = State.IDLE;
     // What the server may be left with if the answer to the request in flight never comes.
     private Optional<TransactionId> unanswered = Optional.empty();
@@ -69,13 +73,30 @@ final class TableLoads {
         }
     }
 
-    /** Makes what was added so far visible, without waiting for it. */
+    /**
+     * Makes what was added so far visible, unless somebody else does that at a checkpoint; waits
+     * for nothing.
+     */
+    void flush() {
+        if (mode != LoadMode.PREPARED_TRANSACTIONS) {
+            completePeriod();
+        }
+    }
+
+    /** Makes what was added so far visible, or prepares it, without waiting for it. */
     void completePeriod() {
         LoadPeriod last = periods.peekLast();
         if (last != null && !last.isComplete()) {
             last.complete();
             advance();
         }
+    }
+
+    /** Hands over, in the order to commit them, the transactions prepared since the last call. */
+    List<TransactionId> takePrepared() {
+        List<TransactionId> taken = List.copyOf(prepared);
+        prepared.clear();
+        return taken;
     }
 
     /** The memory of sealed rows that nothing but the end of their period will move. */
@@ -85,14 +106,16 @@ final class TableLoads {
     }
 
     /**
-     * Gives up the transaction or the single load under way and returns it if the server may still
-     * hold it.
+     * Gives everything up and returns what the server may still hold: the transaction or the single
+     * load under way, and what is prepared and was not handed over.
      */
-    Optional<TransactionId> abandon() {
+    List<TransactionId> abandon() {
+        List<TransactionId> abandoned = new ArrayList<>(takePrepared());
         LoadPeriod first = periods.peekFirst();
-        return first == null
-                ? Optional.empty()
-                : first.transaction().abandon().or(() -> unanswered);
+        if (first != null) {
+            first.transaction().abandon().or(() -> unanswered).ifPresent(abandoned::add);
+        }
+        return abandoned;
     }
 
     private LoadPeriod periodBeingFilled(LoadFormat format) {
@@ -125,6 +148,9 @@ final class TableLoads {
                     break;
                 case COMMIT:
                     commit(period.transaction());
+                    break;
+                case PREPARE:
+                    prepare(period.transaction());
                     break;
                 default:
                     throw new IllegalStateException("Unknown step " + period.next());
@@ -171,6 +197,16 @@ final class TableLoads {
                 transaction.commit(),
                 () -> {
                     transaction.committed();
+                    answered();
+                });
+    }
+
+    private void prepare(TableTransaction transaction) {
+        state = State.REQUEST_IN_FLIGHT;
+        requests.prepare(
+                transaction.prepare(),
+                () -> {
+                    prepared.add(transaction.prepared());
                     answered();
                 });
     }

@@ -23,6 +23,7 @@ import io.cdcpipelines.starrocks.core.format.RowOp;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.cdc.common.data.RecordData;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
@@ -151,7 +152,7 @@ final class TableWriter {
         } catch (NotRepresentableException e) {
             buffer.rollbackRow();
             // Two formats must not share a transaction.
-            flush();
+            endPeriod();
             layout = Optional.of(layouts.next(table, layout.orElseThrow(), e, buffer));
             return hasWritten(record, op);
         } catch (IOException | RuntimeException e) {
@@ -170,6 +171,9 @@ final class TableWriter {
             create(((CreateTableEvent) event).getSchema());
         } else if (event.getType().name().equals("DROP_TABLE")) {
             drop();
+        } else if (event.getType().name().equals("TRUNCATE_TABLE")) {
+            // A transaction that was begun before loses its later rows as well.
+            endPeriod();
         } else if (layout.isPresent()) {
             Schema known = layout.get().schema();
             Schema evolved = SchemaEvolution.evolve(known, event);
@@ -199,23 +203,50 @@ final class TableWriter {
 
     /** What comes next for this table, if anything, is a table of its own. */
     private void drop() {
-        flush();
+        endPeriod();
         layout = Optional.empty();
         lateSchema = Optional.empty();
     }
 
     private void adopt(Schema schema) throws IOException, InterruptedException {
-        flush();
+        endPeriod();
         Placement placement = placements.of(table, schema.getColumnNames());
         layout = Optional.of(layouts.first(table, schema, placement, buffer));
         lateSchema = Optional.empty();
     }
 
-    /** Makes all rows so far visible, without waiting for it. */
+    /**
+     * Loads all rows so far and makes them visible, unless a checkpoint does that; waits for
+     * nothing.
+     */
     void flush() {
+        seal();
+        loads.flush();
+        timer.stop(this);
+    }
+
+    /**
+     * Loads all rows so far and makes them visible, or prepares them for a checkpoint; waits for
+     * nothing.
+     */
+    void endPeriod() {
         seal();
         loads.completePeriod();
         timer.stop(this);
+    }
+
+    /** See {@link TableLoads#takePrepared()}. */
+    List<TransactionId> takePrepared() {
+        return loads.takePrepared();
+    }
+
+    /** Whether a row that comes again would be there twice. */
+    boolean isAppendOnly() {
+        return layout.isPresent() && layout.get().serializer().isAppendOnly();
+    }
+
+    TablePath path() {
+        return table;
     }
 
     /** Starts to load what it can, so that its memory comes back. */
@@ -238,8 +269,8 @@ final class TableWriter {
         }
     }
 
-    /** Gives everything up; returns the transaction that the server may still hold. */
-    Optional<TransactionId> abandon() {
+    /** Gives everything up; returns what the server may still hold. */
+    List<TransactionId> abandon() {
         buffer.discard();
         timer.stop(this);
         return loads.abandon();

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Holds every request back until it is let through, in any order, and makes one of them fail: half
@@ -114,6 +115,12 @@ final class GatedStreamLoad implements StreamLoad {
     public TransactionId begin(TablePath table, String label)
             throws StarRocksLoadException, InterruptedException {
         return gated(() -> delegate.begin(table, label));
+    }
+
+    @Override
+    public TransactionId begin(TablePath table, Supplier<String> labels)
+            throws StarRocksLoadException, InterruptedException {
+        return begin(table, labels.get());
     }
 
     @Override

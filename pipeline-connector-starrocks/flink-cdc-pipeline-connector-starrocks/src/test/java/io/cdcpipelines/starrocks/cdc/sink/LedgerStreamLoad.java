@@ -26,6 +26,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Takes loads at once and keeps no row, but counts: the rows of each table have to come in the
@@ -111,6 +112,11 @@ final class LedgerStreamLoad implements StreamLoad {
     @Override
     public TransactionId begin(TablePath table, String label) {
         return TransactionId.of(table, label, 1);
+    }
+
+    @Override
+    public TransactionId begin(TablePath table, Supplier<String> labels) {
+        return begin(table, labels.get());
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class ManyTables {
                     StreamTaskActionExecutor.IMMEDIATE);
     private final TestingTimers timers = new TestingTimers();
     private final LedgerStreamLoad starRocks = new LedgerStreamLoad();
-    private final PagePool pool = new PagePool(DEFAULT_BUDGET, StarRocksEventSink.PAGE_BYTES);
+    private final PagePool pool = new PagePool(DEFAULT_BUDGET, WriterAssembly.PAGE_BYTES);
     private final StarRocksWriter writer;
 
     private ManyTables(int tables) {
@@ -92,7 +92,7 @@ public final class ManyTables {
                         TableRules.NONE,
                         Optional.empty(),
                         starRocks,
-                        new LabelScheme("flink", 0, "a1"),
+                        new FreshLabels(starRocks, new LabelScheme("flink", 0, "a1")),
                         pool,
                         mailbox,
                         timers,

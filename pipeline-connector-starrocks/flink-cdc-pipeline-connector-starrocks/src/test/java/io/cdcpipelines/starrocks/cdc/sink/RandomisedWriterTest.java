@@ -68,7 +68,7 @@ class RandomisedWriterTest {
             random = new Random(seed);
             gate = new GatedStreamLoad(starRocks, isFailing ? 1 + random.nextInt(30) : NEVER);
             mailbox = new RandomMailbox(this);
-            LoadMode[] modes = LoadMode.values();
+            LoadMode[] modes = {LoadMode.TRANSACTIONS, LoadMode.SINGLE_LOADS};
             writer =
                     new StarRocksWriter(
                             new FlushConfig(
@@ -81,7 +81,7 @@ class RandomisedWriterTest {
                             TableRules.NONE,
                             Optional.empty(),
                             gate,
-                            new LabelScheme("test", 0, "a1"),
+                            new FreshLabels(gate, new LabelScheme("test", 0, "a1")),
                             pool,
                             mailbox,
                             timers,

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * StarRocks as a writer sees it: keeps what becomes visible, notes every request in order, and can
@@ -51,10 +52,12 @@ final class TestingStreamLoad implements StreamLoad {
         final List<String> rows = new ArrayList<>();
         Map<String, String> headers;
         boolean isBusy;
+        boolean isPrepared;
     }
 
     private final Set<String> labels = new TreeSet<>();
     private final Map<String, Transaction> open = new HashMap<>();
+    private final Set<String> visible = new TreeSet<>();
     private final List<String> requests = new ArrayList<>();
     private final Map<TablePath, List<String>> visibleRows = new HashMap<>();
     private String standingStill = "nothing";
@@ -165,9 +168,18 @@ final class TestingStreamLoad implements StreamLoad {
     }
 
     @Override
+    public TransactionId begin(TablePath table, Supplier<String> labels)
+            throws StarRocksLoadException, InterruptedException {
+        return begin(table, labels.get());
+    }
+
+    @Override
     public synchronized LoadResult load(TransactionId id, LoadFormat format, Payload payload)
             throws StarRocksLoadException, InterruptedException {
         Transaction transaction = transaction(id);
+        if (transaction.isPrepared) {
+            throw failure("TXN_NOT_EXISTS");
+        }
         transaction.isBusy = true;
         note("load into transaction " + id.table() + " " + payload.rows());
         if (transaction.headers != null && !transaction.headers.equals(format.headers())) {
@@ -183,6 +195,10 @@ final class TestingStreamLoad implements StreamLoad {
     @Override
     public synchronized CommitOutcome commit(TransactionId id)
             throws StarRocksLoadException, InterruptedException {
+        if (visible.contains(id.label())) {
+            note("commit again " + id.table());
+            return CommitOutcome.ALREADY_COMMITTED;
+        }
         Transaction transaction = transaction(id);
         transaction.isBusy = true;
         note("commit " + id.table());
@@ -190,6 +206,7 @@ final class TestingStreamLoad implements StreamLoad {
             throw failure("hasn't send any data yet");
         }
         open.remove(id.label());
+        visible.add(id.label());
         rows(id.table()).addAll(transaction.rows);
         return commitOutcome;
     }
@@ -204,13 +221,28 @@ final class TestingStreamLoad implements StreamLoad {
     }
 
     @Override
-    public void prepare(TransactionId transaction) {
-        throw new UnsupportedOperationException("No writer prepares yet");
+    public synchronized void prepare(TransactionId id)
+            throws StarRocksLoadException, InterruptedException {
+        Transaction transaction = transaction(id);
+        transaction.isBusy = true;
+        note("prepare " + id.table());
+        if (transaction.rows.isEmpty()) {
+            throw failure("hasn't send any data yet");
+        }
+        transaction.isBusy = false;
+        transaction.isPrepared = true;
     }
 
     @Override
-    public TransactionState stateOf(String database, String label) {
-        throw new UnsupportedOperationException("No writer asks for a state");
+    public synchronized TransactionState stateOf(String database, String label) {
+        if (visible.contains(label)) {
+            return TransactionState.VISIBLE;
+        }
+        Transaction transaction = open.get(label);
+        if (transaction == null) {
+            return TransactionState.UNKNOWN;
+        }
+        return transaction.isPrepared ? TransactionState.PREPARED : TransactionState.PREPARE;
     }
 
     @Override

@@ -79,7 +79,7 @@ final class WriterHarness implements AutoCloseable {
                         rules,
                         reader,
                         starRocks,
-                        new LabelScheme("test", 0, "a1"),
+                        new FreshLabels(starRocks, new LabelScheme("test", 0, "a1")),
                         pool,
                         mailbox,
                         timers,

@@ -43,7 +43,9 @@ class WriterRestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(LoadMode.class)
+    @EnumSource(
+            value = LoadMode.class,
+            names = {"TRANSACTIONS", "SINGLE_LOADS"})
     void bringsRowsFromBeforeARenameUnderTheNewNames(LoadMode mode) throws Exception {
         TestingTables tables = new TestingTables().with("orders", TRAIL, "key", "remark");
         try (WriterHarness harness = WriterHarness.restarted(tables, mode, FormatChoice.json())) {
@@ -58,7 +60,9 @@ class WriterRestartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(LoadMode.class)
+    @EnumSource(
+            value = LoadMode.class,
+            names = {"TRANSACTIONS", "SINGLE_LOADS"})
     void namesTheNewColumnsOfFieldsInCsv(LoadMode mode) throws Exception {
         TestingTables tables = new TestingTables().with("orders", TRAIL, "key", "remark");
         try (WriterHarness harness = WriterHarness.restarted(tables, mode, WriterHarness.CSV)) {

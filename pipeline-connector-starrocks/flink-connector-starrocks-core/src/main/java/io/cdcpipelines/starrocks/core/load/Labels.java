@@ -12,6 +12,10 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import java.util.Iterator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
 /** What StarRocks accepts as a label. Stateless. */
 final class Labels {
     static final int MAX_LENGTH = 128;
@@ -51,7 +55,12 @@ final class Labels {
         return label;
     }
 
-    static String ofAttempt(String label, int attempt) {
-        return attempt == 1 ? label : label + "_r" + attempt;
+    /** A label, and what takes its place when it may be in use. Used by one thread. */
+    static Supplier<String> withSuffixes(String label) {
+        Iterator<String> labels =
+                Stream.iterate(1, count -> count + 1)
+                        .map(count -> count == 1 ? label : label + "_r" + count)
+                        .iterator();
+        return labels::next;
     }
 }

@@ -38,6 +38,9 @@ final class LoadRequests {
     /** A question that a frontend answers from memory. */
     private static final Duration PATIENCE_WITH_QUESTIONS = Duration.ofSeconds(30);
 
+    /** StarRocks 3.5.4 and later: how long a prepared transaction waits for its commit. */
+    private static final String PREPARED_TIMEOUT = "prepared_timeout";
+
     private final Map<String, String> properties;
     // Encoded once for all loads of a format, which lives as long as the schema of its table.
     private final Map<LoadFormat, Headers> headers = new WeakHashMap<>();
@@ -87,7 +90,10 @@ final class LoadRequests {
     }
 
     HttpCall prepare(TransactionId id) {
-        return transaction(HttpCall.post("/api/transaction/prepare"), id.table(), id.label());
+        HttpCall call =
+                transaction(HttpCall.post("/api/transaction/prepare"), id.table(), id.label());
+        String timeout = properties.get(PREPARED_TIMEOUT);
+        return timeout == null ? call : call.with(PREPARED_TIMEOUT, timeout);
     }
 
     HttpCall commit(TransactionId id) {

@@ -43,7 +43,7 @@ final class OddlyNamedLoad {
 
     LoadResult load(TablePath table, String label, LoadFormat format, Payload payload)
             throws StarRocksLoadException, InterruptedException {
-        TransactionId id = loads.begin(table, label);
+        TransactionId id = loads.begin(table, Labels.withSuffixes(label));
         try {
             LoadResult result = loads.load(id, format, payload);
             CommitOutcome outcome = ends.commit(id);

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.core.load;
 import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.table.TablePath;
+import java.util.function.Supplier;
 
 /**
  * StarRocks' Stream Load, as a writer and a committer need it: loads of one payload, and
@@ -47,6 +48,15 @@ public interface StreamLoad extends AutoCloseable {
      * @param label as for {@link #load(TablePath, String, LoadFormat, Payload)}
      */
     TransactionId begin(TablePath table, String label)
+            throws StarRocksLoadException, InterruptedException;
+
+    /**
+     * Begins a transaction with the first label that is free.
+     *
+     * @param labels as for {@link #load(TablePath, String, LoadFormat, Payload)}, called from the
+     *     thread of the caller, once more whenever the label before may be in use
+     */
+    TransactionId begin(TablePath table, Supplier<String> labels)
             throws StarRocksLoadException, InterruptedException;
 
     /**

@@ -24,6 +24,7 @@ import io.cdcpipelines.starrocks.core.table.TablePath;
 import io.cdcpipelines.starrocks.core.time.Ticker;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Stream Load over HTTP, against the frontends and backends of one cluster. Thread-safe. */
 public final class StreamLoadClient implements StreamLoad {
@@ -103,7 +104,14 @@ public final class StreamLoadClient implements StreamLoad {
     @Override
     public TransactionId begin(TablePath table, String label)
             throws StarRocksLoadException, InterruptedException {
-        return transactionLoad.begin(table, Labels.requireRoomForSuffix(label));
+        return transactionLoad.begin(
+                table, Labels.withSuffixes(Labels.requireRoomForSuffix(label)));
+    }
+
+    @Override
+    public TransactionId begin(TablePath table, Supplier<String> labels)
+            throws StarRocksLoadException, InterruptedException {
+        return transactionLoad.begin(table, () -> Labels.requireValid(labels.get()));
     }
 
     @Override

@@ -20,6 +20,9 @@ import java.util.Objects;
 public final class TransactionId implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The number of a transaction that nobody has told, or that is not yet begun. */
+    public static final long NO_NUMBER = -1;
+
     private final TablePath table;
     private final String label;
     private final long number;
@@ -31,7 +34,7 @@ public final class TransactionId implements Serializable {
     }
 
     /**
-     * @param number the server's id of the transaction; only for messages
+     * @param number the server's id of the transaction, only for messages; or {@link #NO_NUMBER}
      * @throws IllegalArgumentException if the server would not accept the label
      */
     public static TransactionId of(TablePath table, String label, long number) {
@@ -66,6 +69,12 @@ public final class TransactionId implements Serializable {
 
     @Override
     public String toString() {
-        return "transaction " + number + " (label " + label + ", table " + table + ")";
+        return "transaction "
+                + (number == NO_NUMBER ? "" : number + " ")
+                + "(label "
+                + label
+                + ", table "
+                + table
+                + ")";
     }
 }

@@ -20,6 +20,7 @@ import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Begins transactions and hands payloads to them. Thread-safe. */
 final class TransactionLoad {
@@ -45,17 +46,24 @@ final class TransactionLoad {
         this.retries = retries;
     }
 
-    TransactionId begin(TablePath table, String wish)
+    /**
+     * @param labels are taken one after the other, a further one whenever the one before may be in
+     *     use: by somebody else, or by a begin whose answer was lost
+     */
+    TransactionId begin(TablePath table, Supplier<String> labels)
             throws StarRocksLoadException, InterruptedException {
         List<String> abandoned = new ArrayList<>();
         try {
             Attempts attempts = retries.start();
+            String label = labels.get();
             while (true) {
-                String label = Labels.ofAttempt(wish, attempts.number());
                 Answer answer = router.askFrontend(requests.begin(table, label));
                 if (answer.verdict() == Verdict.OK) {
                     coordinators.remember(label, answer);
-                    long number = answer.reply().map(ServerReply::transactionNumber).orElse(-1L);
+                    long number =
+                            answer.reply()
+                                    .map(ServerReply::transactionNumber)
+                                    .orElse(TransactionId.NO_NUMBER);
                     return TransactionId.of(table, label, number);
                 }
                 if (answer.verdict().isOpen()) {
@@ -65,6 +73,9 @@ final class TransactionLoad {
                         || !attempts.again(Operation.BEGIN, table, label, answer)) {
                     throw failures.of(Operation.BEGIN, table, label, answer, attempts.number());
                 }
+                if (isInDoubt(answer.verdict())) {
+                    label = labels.get();
+                }
             }
         } finally {
             // Left alone they would end by their timeout, and hold up schema changes until then.
@@ -72,6 +83,10 @@ final class TransactionLoad {
                 states.cancel(table, label);
             }
         }
+    }
+
+    private static boolean isInDoubt(Verdict verdict) {
+        return verdict != Verdict.UNREACHABLE && verdict != Verdict.BUSY;
     }
 
     private static boolean isBeginWorthAnother(Verdict verdict) {

@@ -13,12 +13,8 @@
 package io.cdcpipelines.starrocks.core.transaction;
 
 import io.cdcpipelines.starrocks.core.table.TablePath;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Names the loads of one writer; no two calls return the same label, and no other writer returns it
@@ -37,14 +33,9 @@ public final class LabelScheme {
     /** The longest prefix accepted, so that database and table stay recognisable. */
     public static final int MAX_PREFIX_LENGTH = 48;
 
-    private static final Pattern LEGAL = Pattern.compile("[-A-Za-z0-9_]+");
     private static final int MAX_INCARNATION_LENGTH = 16;
-    private static final int MAX_SEQUENCE_LENGTH = 19;
-    private static final int HASH_LENGTH = 8;
 
-    private final String prefix;
-    private final String suffix;
-    private final int maxNameLength;
+    private final LabelStems format;
     private final Map<TablePath, String> stems = new HashMap<>();
     private long sequence;
 
@@ -56,60 +47,22 @@ public final class LabelScheme {
      * @throws IllegalArgumentException if an argument cannot be part of a label
      */
     public LabelScheme(String prefix, int subtask, String incarnation) {
-        if (!isLegalPrefix(prefix)) {
-            throw new IllegalArgumentException("Not a label prefix: '" + prefix + "'");
-        }
-        if (incarnation.length() > MAX_INCARNATION_LENGTH
-                || !LEGAL.matcher(incarnation).matches()) {
+        if (incarnation.length() > MAX_INCARNATION_LENGTH || !LabelStems.isLegal(incarnation)) {
             throw new IllegalArgumentException("Not an incarnation: '" + incarnation + "'");
         }
         if (subtask < 0) {
             throw new IllegalArgumentException("Not a subtask: " + subtask);
         }
-        this.prefix = prefix;
-        this.suffix = "-" + subtask + "-" + incarnation + "-";
-        this.maxNameLength =
-                (MAX_LENGTH - prefix.length() - suffix.length() - MAX_SEQUENCE_LENGTH - 2) / 2;
+        this.format = new LabelStems(prefix, subtask + "-" + incarnation);
     }
 
     /** Whether labels may start with this: 1 to 48 of the characters a-z A-Z 0-9 - and _. */
     public static boolean isLegalPrefix(String prefix) {
-        return prefix.length() <= MAX_PREFIX_LENGTH && LEGAL.matcher(prefix).matches();
+        return prefix.length() <= MAX_PREFIX_LENGTH && LabelStems.isLegal(prefix);
     }
 
     /** A label that was never returned before. */
     public String next(TablePath table) {
-        return stems.computeIfAbsent(table, this::stem) + sequence++;
-    }
-
-    private String stem(TablePath table) {
-        return prefix + "-" + name(table.database()) + "-" + name(table.table()) + suffix;
-    }
-
-    /** The name itself where it is a legal part of a label, else its legal start and its hash. */
-    private String name(String name) {
-        if (name.length() <= maxNameLength && LEGAL.matcher(name).matches()) {
-            return name;
-        }
-        String legal = name.replaceAll("[^-A-Za-z0-9_]", "_");
-        int kept = Math.min(legal.length(), maxNameLength - HASH_LENGTH - 1);
-        return legal.substring(0, kept) + "_" + hash(name);
-    }
-
-    private static String hash(String name) {
-        byte[] digest;
-        try {
-            digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(name.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-        StringBuilder text = new StringBuilder(HASH_LENGTH);
-        for (int i = 0; i < HASH_LENGTH / 2; i++) {
-            text.append(Character.forDigit((digest[i] >> 4) & 0xF, 16))
-                    .append(Character.forDigit(digest[i] & 0xF, 16));
-        }
-        return text.toString();
+        return stems.computeIfAbsent(table, format::of) + sequence++;
     }
 }

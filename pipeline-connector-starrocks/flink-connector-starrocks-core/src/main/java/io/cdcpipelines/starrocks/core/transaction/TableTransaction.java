@@ -22,12 +22,14 @@ import java.util.Optional;
  * <pre>
  * NONE -> BEGINNING -> OPEN <-> LOADING
  *                      OPEN  -> COMMITTING -> COMMITTED
- * any state but COMMITTED    -> ABANDONED
+ *                      OPEN  -> PREPARING  -> PREPARED
+ * any state but COMMITTED and PREPARED -> ABANDONED
  * </pre>
  *
  * <p>Only one request is under way at a time, because StarRocks refuses a second one for the same
- * label while it works on the first (TXN_IN_PROCESSING, StarRocks 2.4 and later). A commit is only
- * possible after a load, because committing an empty transaction is an error there.
+ * label while it works on the first (TXN_IN_PROCESSING, StarRocks 2.4 and later). A commit or a
+ * prepare is only possible after a load, because StarRocks refuses an empty transaction there. A
+ * prepared transaction belongs to whoever commits it.
  */
 public final class TableTransaction {
 
@@ -38,6 +40,8 @@ public final class TableTransaction {
         LOADING,
         COMMITTING,
         COMMITTED,
+        PREPARING,
+        PREPARED,
         ABANDONED
     }
 
@@ -57,6 +61,10 @@ public final class TableTransaction {
 
     public boolean isCommitted() {
         return state == State.COMMITTED;
+    }
+
+    public boolean isPrepared() {
+        return state == State.PREPARED;
     }
 
     /** How many loads the server has accepted. */
@@ -93,10 +101,14 @@ public final class TableTransaction {
      * @throws IllegalStateException also if nothing was loaded
      */
     public TransactionId commit() {
+        return end(State.COMMITTING);
+    }
+
+    private TransactionId end(State next) {
         if (loads == 0) {
             throw new IllegalStateException("An empty transaction cannot be committed: " + this);
         }
-        move(State.OPEN, State.COMMITTING);
+        move(State.OPEN, next);
         return id.orElseThrow();
     }
 
@@ -106,13 +118,28 @@ public final class TableTransaction {
     }
 
     /**
+     * A prepare is about to be sent.
+     *
+     * @throws IllegalStateException also if nothing was loaded
+     */
+    public TransactionId prepare() {
+        return end(State.PREPARING);
+    }
+
+    /** The server has prepared the transaction. */
+    public TransactionId prepared() {
+        move(State.PREPARING, State.PREPARED);
+        return id.orElseThrow();
+    }
+
+    /**
      * Gives the transaction up.
      *
      * @return what is to be rolled back: nothing if the server never answered a begin, or if the
-     *     transaction is committed or was given up before
+     *     transaction is committed or prepared, or was given up before
      */
     public Optional<TransactionId> abandon() {
-        if (state == State.COMMITTED || state == State.ABANDONED) {
+        if (state == State.COMMITTED || state == State.PREPARED || state == State.ABANDONED) {
             return Optional.empty();
         }
         state = State.ABANDONED;

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
 import io.cdcpipelines.starrocks.core.http.TransportException.Progress;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,20 @@ class TransactionsTest extends ClientContract {
             assertThatThrownBy(() -> client.begin(ORDERS, "l1"))
                     .isInstanceOf(StarRocksLoadException.class)
                     .hasMessageContaining("Beginning a load transaction on shop.orders");
+        }
+
+        @Test
+        void takesTheNextLabelOnlyWhenTheOneBeforeMayBeInUse() throws Exception {
+            Iterator<String> labels = List.of("l1", "l2", "l3").iterator();
+            network.fail(BEGIN, Progress.NOT_CONNECTED)
+                    .on(BEGIN, failed("current running txns on db 1 is 1000, larger than limit"))
+                    .redirect(BEGIN, BE)
+                    .fail(BEGIN_AT_BE, Progress.HEADERS_SENT)
+                    .redirect(BEGIN, BE)
+                    .on(BEGIN_AT_BE, OK)
+                    .on(CANCEL_L1, CANCELLED);
+            assertThat(client.begin(ORDERS, labels::next).label()).isEqualTo("l2");
+            assertThat(labels.next()).isEqualTo("l3");
         }
 
         @Test
@@ -191,9 +207,7 @@ class TransactionsTest extends ClientContract {
 
         @Test
         void repeatsWhatAFrontendAnsweredOddlyWhichSeesNoRow() throws Exception {
-            network.on(LOAD, 503, "<html>no gateway</html>")
-                    .redirect(LOAD, BE)
-                    .on(LOAD_AT_BE, OK);
+            network.on(LOAD, 503, "<html>no gateway</html>").redirect(LOAD, BE).on(LOAD_AT_BE, OK);
             assertThat(load(TXN).attempts()).isEqualTo(2);
         }
 

@@ -32,9 +32,11 @@ class TableTransactionTest {
         BEGINNING(TableTransaction::begin, "opened"),
         OPEN_AND_EMPTY(BEGINNING.script.andThen(transaction -> transaction.opened(ID)), "load"),
         LOADING(OPEN_AND_EMPTY.script.andThen(TableTransaction::load), "loaded"),
-        OPEN_AND_LOADED(LOADING.script.andThen(TableTransaction::loaded), "load commit"),
+        OPEN_AND_LOADED(LOADING.script.andThen(TableTransaction::loaded), "load commit prepare"),
         COMMITTING(OPEN_AND_LOADED.script.andThen(TableTransaction::commit), "committed"),
         COMMITTED(COMMITTING.script.andThen(TableTransaction::committed), ""),
+        PREPARING(OPEN_AND_LOADED.script.andThen(TableTransaction::prepare), "prepared"),
+        PREPARED(PREPARING.script.andThen(TableTransaction::prepared), ""),
         ABANDONED(LOADING.script.andThen(TableTransaction::abandon), "");
 
         final Consumer<TableTransaction> script;
@@ -58,7 +60,9 @@ class TableTransactionTest {
         LOAD("load", TableTransaction::load),
         LOADED("loaded", TableTransaction::loaded),
         COMMIT("commit", TableTransaction::commit),
-        COMMITTED("committed", TableTransaction::committed);
+        COMMITTED("committed", TableTransaction::committed),
+        PREPARE("prepare", TableTransaction::prepare),
+        PREPARED("prepared", TableTransaction::prepared);
 
         final String label;
         final Consumer<TableTransaction> call;
@@ -95,7 +99,8 @@ class TableTransactionTest {
                 situation == Situation.OPEN_AND_EMPTY
                         || situation == Situation.LOADING
                         || situation == Situation.OPEN_AND_LOADED
-                        || situation == Situation.COMMITTING;
+                        || situation == Situation.COMMITTING
+                        || situation == Situation.PREPARING;
 
         assertThat(transaction.abandon().isPresent()).isEqualTo(isHeld);
         assertThat(transaction.abandon()).as("a second time").isEmpty();
