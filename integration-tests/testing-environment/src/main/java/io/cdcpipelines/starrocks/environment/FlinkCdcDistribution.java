@@ -13,6 +13,8 @@
 package io.cdcpipelines.starrocks.environment;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +87,20 @@ public final class FlinkCdcDistribution {
                         Stream.of(allJarsOf(flink), allJarsOf(flinkCdc)),
                         connectors.stream().map(jar -> jar.toAbsolutePath().toString()))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The jar that turns pipelines into jobs. */
+    Path composer() {
+        try (Stream<Path> jars = Files.list(flinkCdc)) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith("flink-cdc-composer"))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalStateException(
+                                            "No flink-cdc-composer in " + flinkCdc));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not list " + flinkCdc, e);
+        }
     }
 
     private static String allJarsOf(Path directory) {

@@ -75,9 +75,14 @@ public final class FlinkCluster implements AutoCloseable {
     public static FlinkCluster start(
             FlinkCdcDistribution distribution, Path directory, Map<String, String> overrides) {
         Path absolute = directory.toAbsolutePath();
+        Map<String, String> options = new LinkedHashMap<>();
+        // Tasks of a sink with a committer need it. A download of Flink CDC is one jar, which is
+        // shipped with each job.
+        options.put("pipeline.classpaths", distribution.composer().toUri().toString());
+        options.putAll(overrides);
         FlinkCluster cluster =
                 new FlinkCluster(
-                        distribution, absolute, FlinkConfiguration.write(absolute, overrides));
+                        distribution, absolute, FlinkConfiguration.write(absolute, options));
         try {
             cluster.startJobManager();
             cluster.startTaskManager();
