@@ -329,9 +329,9 @@ class TableExamplesIT {
 
     @Test
     void refuseTablesThatDiffer() throws SQLException {
-        createSource("ledger.entries", "id INT PRIMARY KEY, amount INT, note VARCHAR(20)");
-        createTarget("ledger.entries", "id INT NOT NULL, amount BIGINT, region VARCHAR(9)");
-        String before = definitionOf("ledger.entries");
+        createSource("accounting.entries", "id INT PRIMARY KEY, amount INT, note VARCHAR(20)");
+        createTarget("accounting.entries", "id INT NOT NULL, amount BIGINT, region VARCHAR(9)");
+        String before = definitionOf("accounting.entries");
         FlinkJob job = servers.submit(servers.example("existing-tables.yaml"));
         try {
             String failure =
@@ -340,11 +340,11 @@ class TableExamplesIT {
                             PATIENCE,
                             () -> Optional.of(job.rootException()).filter(e -> !e.isEmpty()));
 
-            assertThat(failure).contains("ledger.entries", "amount", "note", "region");
-            assertThat(definitionOf("ledger.entries")).isEqualTo(before);
+            assertThat(failure).contains("accounting.entries", "amount", "note", "region");
+            assertThat(definitionOf("accounting.entries")).isEqualTo(before);
         } finally {
             job.cancel();
-            servers.mySql().execute("DROP DATABASE ledger");
+            servers.mySql().execute("DROP DATABASE accounting");
         }
     }
 
