@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.api.connector.sink2.TwoPhaseCommittingSink;
@@ -39,9 +38,6 @@ import org.apache.flink.cdc.common.event.Event;
 final class ExactlyOnceWriter
         implements TwoPhaseCommittingSink.PrecommittingSinkWriter<Event, Committable>,
                 StatefulSink.StatefulSinkWriter<Event, WriterState> {
-
-    /** Enough for each task of a job that goes on with so many times the tasks. */
-    private static final int MARKS = 32;
 
     private final StarRocksWriter writer;
     private final TransactionLine line;
@@ -102,7 +98,7 @@ final class ExactlyOnceWriter
         latestCheckpoint = checkpointId;
         uncommitted.partOf(checkpointId);
         uncommitted.forget(schemaFlushes.completedCheckpoint());
-        List<WriterState> states = new ArrayList<>(Collections.nCopies(MARKS, WriterState.MARK));
+        List<WriterState> states = new ArrayList<>(WriterState.marks());
         states.add(line.snapshot());
         return states;
     }

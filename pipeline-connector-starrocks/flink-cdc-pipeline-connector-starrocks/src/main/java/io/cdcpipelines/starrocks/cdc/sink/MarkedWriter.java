@@ -18,7 +18,7 @@ import org.apache.flink.api.connector.sink2.StatefulSink.StatefulSinkWriter;
 import org.apache.flink.cdc.common.event.Event;
 
 /** A writer that leaves its mark in checkpoints; confined to the mailbox thread like the other. */
-final class MarkedWriter implements StatefulSinkWriter<Event, RestartMark> {
+final class MarkedWriter implements StatefulSinkWriter<Event, WriterState> {
 
     private final StarRocksWriter writer;
 
@@ -37,8 +37,8 @@ final class MarkedWriter implements StatefulSinkWriter<Event, RestartMark> {
     }
 
     @Override
-    public List<RestartMark> snapshotState(long checkpointId) {
-        return RestartMark.ofOneWriter();
+    public List<WriterState> snapshotState(long checkpointId) {
+        return WriterState.marks();
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>It is public because Flink CDC looks at the class of a sink by reflection.
  */
-public final class StarRocksEventSink implements StatefulSink<Event, RestartMark> {
+public final class StarRocksEventSink implements StatefulSink<Event, WriterState> {
     private static final long serialVersionUID = 1L;
 
     private final StarRocksSinkConfig config;
@@ -40,7 +40,7 @@ public final class StarRocksEventSink implements StatefulSink<Event, RestartMark
      * @throws IOException if no frontend can be reached or none accepts the credentials
      */
     @Override
-    public StatefulSinkWriter<Event, RestartMark> createWriter(InitContext context)
+    public StatefulSinkWriter<Event, WriterState> createWriter(InitContext context)
             throws IOException {
         WriterAssembly assembly = new WriterAssembly(config);
         LabelScheme labels =
@@ -53,16 +53,16 @@ public final class StarRocksEventSink implements StatefulSink<Event, RestartMark
                                         client, new FreshLabels(client, labels), context)));
     }
 
-    /** Marks tell nothing: if there are some, the context knows the checkpoint. */
+    /** Marks tell nothing: if there are some, the context knows the checkpoint. Nor do labels. */
     @Override
-    public StatefulSinkWriter<Event, RestartMark> restoreWriter(
-            InitContext context, Collection<RestartMark> marks) throws IOException {
+    public StatefulSinkWriter<Event, WriterState> restoreWriter(
+            InitContext context, Collection<WriterState> marks) throws IOException {
         return createWriter(context);
     }
 
     @Override
-    public SimpleVersionedSerializer<RestartMark> getWriterStateSerializer() {
-        return new RestartMarkSerializer();
+    public SimpleVersionedSerializer<WriterState> getWriterStateSerializer() {
+        return new WriterStateSerializer();
     }
 
     /**

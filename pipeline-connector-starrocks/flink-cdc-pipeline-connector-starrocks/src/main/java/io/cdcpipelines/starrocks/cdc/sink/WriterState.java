@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.core.table.TablePath;
 import io.cdcpipelines.starrocks.core.transaction.LabelLine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -26,11 +27,14 @@ import java.util.Objects;
 final class WriterState {
 
     /**
-     * Says no more than that there was a writer. Checkpoints of at-least-once writers hold nothing
-     * else; those of others hold some as well, so that each task of a job that goes on with more
-     * tasks gets one: Flink tells only tasks that have state of the checkpoint they go on from.
+     * Says no more than that there was a writer. Flink tells only tasks that have state of the
+     * checkpoint they go on from; without this, a job that is submitted from one would look as if
+     * it started anew.
      */
     static final WriterState MARK = new WriterState(LabelLine.of("mark", "mark", 0), Map.of());
+
+    /** Enough for each task of a job that goes on with so many times the tasks. */
+    private static final int MARKS = 32;
 
     private final LabelLine line;
     private final Map<TablePath, Long> nextNumbers;
@@ -38,6 +42,14 @@ final class WriterState {
     WriterState(LabelLine line, Map<TablePath, Long> nextNumbers) {
         this.line = Objects.requireNonNull(line, "line");
         this.nextNumbers = Collections.unmodifiableMap(new LinkedHashMap<>(nextNumbers));
+    }
+
+    /**
+     * What every writer stores so that each task of a job that goes on gets some state; an
+     * at-least-once writer stores nothing else.
+     */
+    static List<WriterState> marks() {
+        return Collections.nCopies(MARKS, MARK);
     }
 
     LabelLine line() {

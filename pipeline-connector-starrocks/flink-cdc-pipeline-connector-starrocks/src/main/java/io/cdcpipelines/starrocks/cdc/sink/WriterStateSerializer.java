@@ -58,7 +58,10 @@ final class WriterStateSerializer implements SimpleVersionedSerializer<WriterSta
     @Override
     public WriterState deserialize(int version, byte[] serialized) throws IOException {
         if (version != VERSION) {
-            throw new IOException("Writer state of an unknown version: " + version);
+            throw new IOException(
+                    "The state of the StarRocks writer has version "
+                            + version
+                            + ", which this connector does not know; use a newer one");
         }
         if (serialized.length == 0) {
             return WriterState.MARK;

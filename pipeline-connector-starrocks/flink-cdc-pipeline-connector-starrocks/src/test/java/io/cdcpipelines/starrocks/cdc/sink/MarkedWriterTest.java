@@ -13,9 +13,7 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class MarkedWriterTest {
@@ -24,7 +22,7 @@ class MarkedWriterTest {
     void leavesAMarkInCheckpointsAndHandsEverythingOn() throws Exception {
         try (WriterHarness harness = WriterHarness.create()) {
             MarkedWriter writer = new MarkedWriter(harness.writer);
-            assertThat(writer.snapshotState(1)).isNotEmpty().containsOnly(RestartMark.MARK);
+            assertThat(writer.snapshotState(1)).isNotEmpty().containsOnly(WriterState.MARK);
 
             writer.write(WriterHarness.create(WriterHarness.ORDERS), null);
             writer.write(WriterHarness.insert(WriterHarness.ORDERS, 1, "x"), null);
@@ -35,17 +33,5 @@ class MarkedWriterTest {
             writer.close();
             assertThat(harness.starRocks.isClosed()).isTrue();
         }
-    }
-
-    @Test
-    void marksComeBack() throws IOException {
-        RestartMarkSerializer serializer = new RestartMarkSerializer();
-        byte[] bytes = serializer.serialize(RestartMark.MARK);
-
-        assertThat(bytes).isEmpty();
-        assertThat(serializer.deserialize(1, bytes)).isEqualTo(RestartMark.MARK);
-        assertThatThrownBy(() -> serializer.deserialize(2, bytes))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("version 2");
     }
 }

@@ -90,7 +90,7 @@ class StateFormatTest {
     void refusesVersionsThatItDoesNotKnow() {
         assertThatThrownBy(() -> new WriterStateSerializer().deserialize(2, new byte[100]))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("2");
+                .hasMessageContaining("version 2");
         assertThatThrownBy(() -> new CommittableSerializer().deserialize(2, new byte[100]))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("2");
