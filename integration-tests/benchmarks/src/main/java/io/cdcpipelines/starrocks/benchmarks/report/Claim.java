@@ -63,19 +63,13 @@ record Claim(
     static Claim figure(
             String text,
             String scenario,
+            String contender,
             String figure,
             String unit,
             Direction direction,
             double bound) {
         return new Claim(
-                text,
-                scenario,
-                Contenders.CONNECTOR,
-                Optional.empty(),
-                figure,
-                unit,
-                direction,
-                bound);
+                text, scenario, contender, Optional.empty(), figure, unit, direction, bound);
     }
 
     boolean isMeasured(Results results) {

@@ -46,10 +46,21 @@ final class Claims {
             }
         }
         claims.addAll(ofManyTables());
+        claims.addAll(ofMemory("2,000 tables, 256 MB of heap", MemoryBlocks.MANY_ACTIVE));
+        claims.addAll(ofMemory("a backend of 1 MB/s, 256 MB of heap", MemoryBlocks.SLOW_BACKEND));
+        claims.add(
+                Claim.figure(
+                        "a backend of 1 MB/s: at full speed again within",
+                        MemoryBlocks.SLOW_BACKEND,
+                        CONNECTOR_256M,
+                        "s to recover",
+                        "s",
+                        AT_MOST,
+                        1));
         claims.add(
                 Claim.figure(
                         "2,000 changes/s over 50 tables: 99 % are visible within",
-                        "lag", "ms lag p99", "ms", AT_MOST, 3000));
+                        "lag", CONNECTOR, "ms lag p99", "ms", AT_MOST, 3000));
         return claims;
     }
 
@@ -90,11 +101,19 @@ final class Claims {
                 Claim.figure(
                         "10 columns: memory allocated",
                         WIDE,
+                        CONNECTOR,
                         "B allocated/row",
                         "B/row",
                         AT_MOST,
                         64),
-                Claim.figure("10 columns: heap in use", WIDE, "peak heap MB", "MB", AT_MOST, 256));
+                Claim.figure(
+                        "10 columns: heap in use",
+                        WIDE,
+                        CONNECTOR,
+                        "peak heap MB",
+                        "MB",
+                        AT_MOST,
+                        256));
     }
 
     private static List<Claim> ofManyTables() {
@@ -118,6 +137,7 @@ final class Claims {
                 Claim.figure(
                         "1,000 tables: loads that are sent",
                         MANY,
+                        CONNECTOR,
                         "loads",
                         "loads",
                         AT_MOST,
@@ -125,6 +145,7 @@ final class Claims {
                 Claim.figure(
                         "1,000 tables: different rows that arrive, of 25,000",
                         MANY,
+                        CONNECTOR,
                         "distinct rows arrived",
                         "rows",
                         AT_LEAST,
@@ -132,9 +153,30 @@ final class Claims {
                 Claim.figure(
                         "1,000 tables: TCP connections once warm",
                         MANY,
+                        CONNECTOR,
                         "connections once warm",
                         "connections",
                         AT_MOST,
                         8));
+    }
+
+    private static List<Claim> ofMemory(String surroundings, String scenario) {
+        return List.of(
+                Claim.figure(
+                        surroundings + ": buffers, with a budget of 150 MB",
+                        scenario,
+                        CONNECTOR_256M,
+                        "buffer peak MB",
+                        "MB",
+                        AT_MOST,
+                        150),
+                Claim.figure(
+                        surroundings + ": heap in use",
+                        scenario,
+                        CONNECTOR_256M,
+                        "peak heap MB",
+                        "MB",
+                        AT_MOST,
+                        256));
     }
 }

@@ -18,6 +18,7 @@ import static io.cdcpipelines.starrocks.benchmarks.report.Contenders.ENCODER;
 import static io.cdcpipelines.starrocks.benchmarks.report.Contenders.INCUMBENT;
 import static io.cdcpipelines.starrocks.benchmarks.report.Contenders.INCUMBENT_PLAIN;
 import static io.cdcpipelines.starrocks.benchmarks.report.Contenders.LOOPBACK;
+import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -30,26 +31,28 @@ final class ReportBlocks {
     private final RecordedRun run;
     private final Results results;
     private final Cells cells;
-    private final PipelineBlocks pipelines;
     private final Map<String, Supplier<String>> blocks;
 
     ReportBlocks(RecordedRun run) {
         this.run = run;
         this.results = run.results();
         this.cells = new Cells(results);
-        this.pipelines = new PipelineBlocks(results, cells);
+        PipelineBlocks pipelines = new PipelineBlocks(results, cells);
+        MemoryBlocks memory = new MemoryBlocks(cells);
         this.blocks =
-                Map.of(
-                        "machine", this::machine,
-                        "claims", this::claims,
-                        "speed", this::speed,
-                        "cost", this::cost,
-                        "yardsticks", this::yardsticks,
-                        "thousand-tables", this::thousandTables,
-                        "snapshot", pipelines::snapshot,
-                        "snapshot-cpu", pipelines::snapshotCpu,
-                        "snapshot-tasks", pipelines::snapshotTasks,
-                        "lag", pipelines::lag);
+                Map.ofEntries(
+                        entry("machine", this::machine),
+                        entry("claims", this::claims),
+                        entry("speed", this::speed),
+                        entry("cost", this::cost),
+                        entry("yardsticks", this::yardsticks),
+                        entry("thousand-tables", this::thousandTables),
+                        entry(MemoryBlocks.MANY_ACTIVE, memory::manyActiveTables),
+                        entry(MemoryBlocks.SLOW_BACKEND, memory::slowBackend),
+                        entry("snapshot", pipelines::snapshot),
+                        entry("snapshot-cpu", pipelines::snapshotCpu),
+                        entry("snapshot-tasks", pipelines::snapshotTasks),
+                        entry("lag", pipelines::lag));
     }
 
     /**

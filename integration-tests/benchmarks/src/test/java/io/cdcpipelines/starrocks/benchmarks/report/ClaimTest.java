@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.benchmarks.report;
 
 import static io.cdcpipelines.starrocks.benchmarks.report.Claim.Direction.AT_LEAST;
 import static io.cdcpipelines.starrocks.benchmarks.report.Claim.Direction.AT_MOST;
+import static io.cdcpipelines.starrocks.benchmarks.report.Contenders.CONNECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -54,7 +55,7 @@ class ClaimTest {
     @ParameterizedTest
     @CsvSource({"AT_LEAST, 800, true", "AT_LEAST, 801, false", "AT_MOST, 799, false"})
     void figuresAreMediansOfTheConnector(Claim.Direction direction, double bound, boolean holds) {
-        Claim claim = Claim.figure("fast", "wide", "rows/s", "rows/s", direction, bound);
+        Claim claim = Claim.figure("fast", "wide", CONNECTOR, "rows/s", "rows/s", direction, bound);
 
         assertThat(claim.value(RESULTS)).isEqualTo(800);
         assertThat(claim.holds(RESULTS)).isEqualTo(holds);
@@ -77,7 +78,7 @@ class ClaimTest {
         assertThat(ratio.boundText()).isEqualTo("at least 3.5 ×");
         assertThat(ratio.valueText(RESULTS)).isEqualTo("4 ×");
 
-        Claim figure = Claim.figure("prompt", "wide", "ms lag p99", "ms", AT_MOST, 3000);
+        Claim figure = Claim.figure("prompt", "wide", CONNECTOR, "ms lag p99", "ms", AT_MOST, 3000);
         assertThat(figure.boundText()).isEqualTo("at most 3,000 ms");
         assertThat(figure.valueText(RESULTS)).isEqualTo("1,234 ms");
     }
