@@ -67,6 +67,9 @@ public final class RowSerializer {
     private final OutOfRange outOfRange;
     private final boolean[] hasLostValues;
 
+    /** Of the row that is being written. */
+    private int lostValues;
+
     /**
      * @param schema without a primary key if the table keeps rows as they come
      */
@@ -155,18 +158,20 @@ public final class RowSerializer {
      * Writes one row.
      *
      * @param out of any format of the columns that {@link #format} has
+     * @return how many of its values became NULL because their columns cannot hold them
      * @throws PoolExhaustedException if the row does not fit now; the caller rolls it back
      * @throws NotRepresentableException if the format of {@code out} cannot carry the row; the
      *     caller rolls it back
      * @throws RowNotWritableException if it never will; the caller rolls it back
      */
-    public void write(RecordData row, RowOp op, RowWriter out) throws RowNotWritableException {
+    public int write(RecordData row, RowOp op, RowWriter out) throws RowNotWritableException {
         // First of all, so that the caller can roll the row back whatever comes.
         out.beginRow();
         if (row.getArity() != fieldWriters.length) {
             throw RowNotWritableException.arity(table, row.getArity(), fieldWriters.length);
         }
         requireKey(row);
+        lostValues = 0;
         int position = 0;
         while (position < fieldWriters.length) {
             position =
@@ -175,6 +180,7 @@ public final class RowSerializer {
                             : writeField(row, position, out);
         }
         out.endRow(op);
+        return lostValues;
     }
 
     private void requireKey(RecordData row) throws RowNotWritableException {
@@ -217,6 +223,7 @@ public final class RowSerializer {
             throw RowNotWritableException.field(table, column, reason);
         }
         out.writeNull();
+        lostValues++;
         if (!hasLostValues[position]) {
             hasLostValues[position] = true;
             LOG.warn(

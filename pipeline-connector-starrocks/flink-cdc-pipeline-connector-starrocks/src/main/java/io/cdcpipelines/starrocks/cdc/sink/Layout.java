@@ -60,11 +60,12 @@ final class Layout {
     /**
      * Writes a row; if that throws, the caller rolls the row back.
      *
+     * @return how many of its values became NULL because their columns cannot hold them
      * @throws PoolExhaustedException if the row does not fit now
      * @throws NotRepresentableException if only {@link #asJson} can write it
      * @throws RowNotWritableException if it can never be written
      */
-    void write(RecordData record, RowOp op) throws RowNotWritableException {
-        serializer.write(record, op, rows);
+    int write(RecordData record, RowOp op) throws RowNotWritableException {
+        return serializer.write(record, op, rows);
     }
 }

@@ -49,6 +49,7 @@ final class StarRocksSinkMetrics {
     private final Counter totalFlushSucceededTimes;
     private final Counter totalFlushFailedTimes;
     private final Counter totalFilteredRows;
+    private final Counter valuesStoredAsNull;
     private final Counter bufferFull;
     private final Counter flushes;
     private final Counter failedLoads;
@@ -92,6 +93,7 @@ final class StarRocksSinkMetrics {
         totalFlushSucceededTimes = group.counter("totalFlushSucceededTimes");
         totalFlushFailedTimes = group.counter("totalFlushFailedTimes");
         totalFilteredRows = group.counter("totalFilteredRows");
+        valuesStoredAsNull = group.counter("numValuesStoredAsNull");
         bufferFull = group.counter("numBufferFull");
         flushes = group.counter("numFlush");
         failedLoads = group.counter("numFailLoads");
@@ -129,7 +131,8 @@ final class StarRocksSinkMetrics {
                         new TableMetrics(
                                 group.addGroup("database", t.database())
                                         .addGroup("table", t.table()),
-                                clock));
+                                clock,
+                                valuesStoredAsNull));
     }
 
     /** A flush of the framework found rows to load. */

@@ -31,6 +31,8 @@ final class TableMetrics {
     private final Counter deletes;
     private final Counter deletesIgnored;
     private final Counter loads;
+    private final Counter valuesStoredAsNull;
+    private final Counter valuesOfAllTablesStoredAsNull;
 
     private final LongSupplier clock;
 
@@ -42,14 +44,17 @@ final class TableMetrics {
 
     /**
      * @param clock milliseconds since the epoch; asked from reporters' threads too
+     * @param valuesOfAllTablesStoredAsNull what the tables of the writer share
      */
-    TableMetrics(MetricGroup group, LongSupplier clock) {
+    TableMetrics(MetricGroup group, LongSupplier clock, Counter valuesOfAllTablesStoredAsNull) {
         this.clock = clock;
+        this.valuesOfAllTablesStoredAsNull = valuesOfAllTablesStoredAsNull;
         rowsReceived = group.counter("rowsReceived");
         upserts = group.counter("upserts");
         deletes = group.counter("deletes");
         deletesIgnored = group.counter("deletesIgnored");
         loads = group.counter("loads");
+        valuesStoredAsNull = group.counter("valuesStoredAsNull");
         Gauge<Long> lag = this::lagMillis;
         group.gauge("lagMs", lag);
     }
@@ -68,6 +73,12 @@ final class TableMetrics {
     /** A delete came in that the table cannot follow, and that the user wants to leave out. */
     void deleteIgnored() {
         deletesIgnored.inc();
+    }
+
+    /** A row has values that its columns cannot hold, and that the user wants to be NULL. */
+    void valuesStoredAsNull(int count) {
+        valuesStoredAsNull.inc(count);
+        valuesOfAllTablesStoredAsNull.inc(count);
     }
 
     /** The first row of a payload came in. */

@@ -144,7 +144,10 @@ final class TableWriter {
 
     private boolean hasWritten(RecordData record, RowOp op) throws IOException {
         try {
-            layout.orElseThrow().write(record, op);
+            int lostValues = layout.orElseThrow().write(record, op);
+            if (lostValues > 0 && op == RowOp.UPSERT) {
+                metrics.valuesStoredAsNull(lostValues);
+            }
             return true;
         } catch (PoolExhaustedException e) {
             buffer.rollbackRow();

@@ -20,6 +20,9 @@ final class NumberFields {
     /** How many decimal digits always fit into a long. */
     static final int LONG_DIGITS = 18;
 
+    private static final UnsupportedValueException NO_FLOAT = notFinite("FLOAT");
+    private static final UnsupportedValueException NO_DOUBLE = notFinite("DOUBLE");
+
     /** Digits, which a column takes too that has become a number since. */
     static final FieldWriter BOOLEAN = (row, pos, out) -> out.writeInt(row.getBoolean(pos) ? 1 : 0);
 
@@ -31,14 +34,14 @@ final class NumberFields {
     static final FieldWriter FLOAT =
             (row, pos, out) -> {
                 float value = row.getFloat(pos);
-                requireFinite(Float.isFinite(value), "FLOAT");
+                requireFinite(Float.isFinite(value), NO_FLOAT);
                 out.writeFloat(value);
             };
 
     static final FieldWriter DOUBLE =
             (row, pos, out) -> {
                 double value = row.getDouble(pos);
-                requireFinite(Double.isFinite(value), "DOUBLE");
+                requireFinite(Double.isFinite(value), NO_DOUBLE);
                 out.writeDouble(value);
             };
 
@@ -72,13 +75,17 @@ final class NumberFields {
                 : row.getDecimal(pos, precision, scale).toUnscaledLong();
     }
 
-    /** StarRocks has no text for them that every version reads back as the same number. */
-    private static void requireFinite(boolean finite, String type) {
+    private static void requireFinite(boolean finite, UnsupportedValueException otherwise) {
         if (!finite) {
-            throw new UnsupportedValueException(
-                    "NaN and infinities cannot be stored in a "
-                            + type
-                            + " column; replace them in a transform");
+            throw otherwise;
         }
+    }
+
+    /** StarRocks has no text for them that every version reads back as the same number. */
+    private static UnsupportedValueException notFinite(String type) {
+        return new UnsupportedValueException(
+                "NaN and infinities cannot be stored in a "
+                        + type
+                        + " column; replace them in a transform");
     }
 }

@@ -44,12 +44,18 @@ final class TemporalFields {
     private static final long LAST_SECOND =
             LocalDateTime.of(9999, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
 
+    private static final UnsupportedValueException NO_SUCH_DATE =
+            new UnsupportedValueException("A DATE is outside of 0000-01-01 to 9999-12-31");
+
+    private static final UnsupportedValueException NO_SUCH_DATETIME =
+            new UnsupportedValueException(
+                    "A DATETIME is outside of 0000-01-01 00:00:00 to 9999-12-31 23:59:59.999999");
+
     static final FieldWriter DATE =
             (row, pos, out) -> {
                 int day = row.getInt(pos);
                 if (day < FIRST_DAY || day > LAST_DAY) {
-                    throw new UnsupportedValueException(
-                            "A DATE is outside of 0000-01-01 to 9999-12-31");
+                    throw NO_SUCH_DATE;
                 }
                 out.writeDate(day);
             };
@@ -128,8 +134,7 @@ final class TemporalFields {
             long millis, int nanosOfMilli, int offsetSeconds, RowWriter out) {
         long second = Math.floorDiv(millis, 1000L) + offsetSeconds;
         if (second < FIRST_SECOND || second > LAST_SECOND) {
-            throw new UnsupportedValueException(
-                    "A DATETIME is outside of 0000-01-01 00:00:00 to 9999-12-31 23:59:59.999999");
+            throw NO_SUCH_DATETIME;
         }
         int micros = Math.floorMod(millis, 1000) * 1000 + nanosOfMilli / 1000;
         out.writeDateTime(second, micros);

@@ -14,12 +14,13 @@ package io.cdcpipelines.starrocks.cdc.type;
 
 /**
  * A value that its StarRocks column cannot hold. The message names the types and the accepted
- * range, never the value.
+ * range, never the value. Without a stack trace, so that one object serves all values of a kind,
+ * from any thread: a table may have many of them that become NULL.
  */
 public final class UnsupportedValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnsupportedValueException(String message) {
-        super(message);
+        super(message, null, false, false);
     }
 }

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc.serializer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.buffer.RowBuffer;
@@ -81,21 +82,31 @@ class RowAllocationTest {
 
     @Test
     void makesNoObjectsPerRow() throws Exception {
+        assertThat(bytesPerChange(order(1.25), order(0.1))).isLessThan(16);
+    }
+
+    @Test
+    void makesNoObjectsForValuesThatAreStoredAsNull() throws Exception {
+        assertThat(bytesPerChange(order(Double.NaN), order(Double.NEGATIVE_INFINITY)))
+                .isLessThan(16);
+    }
+
+    private static long bytesPerChange(RecordData before, RecordData after) throws Exception {
         RowSerializer serializer =
                 new RowSerializer(
                         TablePath.of("shop", "orders"),
                         SCHEMA,
-                        new TypeMappings(ZoneOffset.ofHours(2), 4));
+                        new TypeMappings(ZoneOffset.ofHours(2), 4, OutOfRange.STORE_NULL));
         RowBuffer buffer = new RowBuffer(new PagePool(1 << 20, 32 << 10));
         RowWriter rows = serializer.format().newWriter(buffer);
         RowSerializer.RowConsumer write = (row, op) -> serializer.write(row, op, rows);
-        DataChangeEvent update = DataChangeEvent.updateEvent(TABLE, order(1.25), order(0.1));
+        DataChangeEvent update = DataChangeEvent.updateEvent(TABLE, before, after);
         write(100, serializer, update, write, buffer);
 
-        long before = allocatedBytes();
+        long allocated = allocatedBytes();
         write(ROWS, serializer, update, write, buffer);
 
-        assertThat((allocatedBytes() - before) / ROWS).isLessThan(16);
+        return (allocatedBytes() - allocated) / ROWS;
     }
 
     private static void write(

@@ -326,8 +326,9 @@ class RowSerializerTest {
                         .formatOf(serializer.format().columns());
         RecordData row = record(WITH_RATIO, 1, Double.NaN, Integer.MAX_VALUE, 7L);
 
-        serializer.write(row, RowOp.UPSERT, csv.newWriter(buffer));
+        int lostValues = serializer.write(row, RowOp.UPSERT, csv.newWriter(buffer));
 
+        assertThat(lostValues).isEqualTo(2);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         buffer.seal().writeTo(bytes);
         assertThat(bytes.toString(StandardCharsets.UTF_8)).startsWith("1,\\N,\\N,7,");

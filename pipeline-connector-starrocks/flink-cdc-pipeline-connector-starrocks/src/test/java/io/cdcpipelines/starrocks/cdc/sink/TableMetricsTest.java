@@ -19,10 +19,15 @@ import static io.cdcpipelines.starrocks.cdc.sink.WriterHarness.create;
 import static io.cdcpipelines.starrocks.cdc.sink.WriterHarness.insert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import java.time.Duration;
 import org.apache.flink.cdc.common.data.RecordData;
+import org.apache.flink.cdc.common.data.binary.BinaryStringData;
+import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
 import org.apache.flink.cdc.common.event.TableId;
+import org.apache.flink.cdc.common.schema.Schema;
+import org.apache.flink.cdc.common.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -71,6 +76,81 @@ class TableMetricsTest {
             harness.flush();
             assertThat(lag(harness)).isZero();
         }
+    }
+
+    private static final Schema WITH_RATIO =
+            Schema.newBuilder()
+                    .physicalColumn("id", DataTypes.INT().notNull())
+                    .physicalColumn("ratio", DataTypes.DOUBLE())
+                    .physicalColumn("day", DataTypes.DATE())
+                    .physicalColumn("note", DataTypes.STRING())
+                    .primaryKey("id")
+                    .build();
+
+    private static DataChangeEvent measured(TableId table, int id, Double ratio, Integer day) {
+        return insert(table, WITH_RATIO, id, ratio, day, BinaryStringData.fromString("x"));
+    }
+
+    @Test
+    void countsEveryValueThatIsStoredAsNullByTableAndAltogether() throws Exception {
+        try (WriterHarness harness = WriterHarness.storingNull(FormatChoice.json())) {
+            harness.write(
+                    new CreateTableEvent(ORDERS, WITH_RATIO),
+                    new CreateTableEvent(CUSTOMERS, WITH_RATIO),
+                    measured(ORDERS, 1, Double.NaN, Integer.MAX_VALUE),
+                    measured(ORDERS, 2, 1.5, Integer.MIN_VALUE),
+                    measured(ORDERS, 3, null, 0),
+                    measured(CUSTOMERS, 1, Double.POSITIVE_INFINITY, null));
+
+            assertThat(storedAsNull(harness)).containsExactly(4, 3, 1);
+        }
+    }
+
+    @Test
+    void countsNoValueOfADeletedRow() throws Exception {
+        DataChangeEvent before = measured(ORDERS, 1, Double.NaN, 0);
+        DataChangeEvent after = measured(ORDERS, 2, Double.NaN, 0);
+        try (WriterHarness harness = WriterHarness.storingNull(FormatChoice.json())) {
+            harness.write(
+                    new CreateTableEvent(ORDERS, WITH_RATIO),
+                    new CreateTableEvent(CUSTOMERS, WITH_RATIO),
+                    DataChangeEvent.deleteEvent(ORDERS, before.after()),
+                    DataChangeEvent.updateEvent(CUSTOMERS, before.after(), after.after()));
+
+            assertThat(storedAsNull(harness)).containsExactly(1, 0, 1);
+        }
+    }
+
+    /** CSV cannot carry the text behind the value: the row is begun again as JSON. */
+    @Test
+    void countsAValueOnceWhoseRowIsWrittenTwice() throws Exception {
+        try (WriterHarness harness = WriterHarness.storingNull(WriterHarness.CSV)) {
+            harness.write(
+                    new CreateTableEvent(ORDERS, WITH_RATIO),
+                    new CreateTableEvent(CUSTOMERS, WITH_RATIO),
+                    insert(
+                            ORDERS,
+                            WITH_RATIO,
+                            1,
+                            Double.NaN,
+                            0,
+                            BinaryStringData.fromString("a|b")));
+            harness.flush();
+
+            assertThat(harness.starRocks.visibleRows("shop", "orders"))
+                    .containsExactly(
+                            "{\"id\":1,\"day\":\"1970-01-01\",\"note\":\"a|b\",\"__op\":0}");
+            assertThat(storedAsNull(harness)).containsExactly(1, 1, 0);
+        }
+    }
+
+    /** Of the writer, then of each table. */
+    private static int[] storedAsNull(WriterHarness harness) {
+        return new int[] {
+            (int) harness.metrics.count("numValuesStoredAsNull"),
+            (int) harness.metrics.count(scope(ORDERS) + "valuesStoredAsNull"),
+            (int) harness.metrics.count(scope(CUSTOMERS) + "valuesStoredAsNull")
+        };
     }
 
     private static long lag(WriterHarness harness) {

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
 import io.cdcpipelines.starrocks.cdc.table.TableSettings;
+import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.format.Delimiter;
@@ -62,7 +63,7 @@ final class WriterHarness implements AutoCloseable {
     }
 
     private WriterHarness(int bufferBytes, LoadMode mode, FormatChoice format, TableRules rules) {
-        this(bufferBytes, mode, format, rules, Optional.empty());
+        this(bufferBytes, mode, format, rules, Optional.empty(), OutOfRange.FAIL);
     }
 
     private WriterHarness(
@@ -70,12 +71,13 @@ final class WriterHarness implements AutoCloseable {
             LoadMode mode,
             FormatChoice format,
             TableRules rules,
-            Optional<TableReader> reader) {
+            Optional<TableReader> reader,
+            OutOfRange outOfRange) {
         pool = new PagePool(bufferBytes, PAGE_BYTES);
         writer =
                 new StarRocksWriter(
                         new FlushConfig("test", bufferBytes, INTERVAL, IO_THREADS, mode),
-                        new Layouts(new TypeMappings(ZoneOffset.UTC, 4), format),
+                        new Layouts(new TypeMappings(ZoneOffset.UTC, 4, outOfRange), format),
                         rules,
                         reader,
                         starRocks,
@@ -99,7 +101,19 @@ final class WriterHarness implements AutoCloseable {
                 mode,
                 format,
                 TableRules.NONE,
-                Optional.of(tables));
+                Optional.of(tables),
+                OutOfRange.FAIL);
+    }
+
+    /** That writes NULL in place of values that their columns cannot hold. */
+    static WriterHarness storingNull(FormatChoice format) {
+        return new WriterHarness(
+                1 << 20,
+                LoadMode.TRANSACTIONS,
+                format,
+                TableRules.NONE,
+                Optional.empty(),
+                OutOfRange.STORE_NULL);
     }
 
     /** With settings for all tables. */
