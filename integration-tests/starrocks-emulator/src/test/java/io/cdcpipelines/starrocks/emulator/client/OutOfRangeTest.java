@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,7 +65,7 @@ class OutOfRangeTest {
 
     private static final Path PAGE = Path.of("..", "..", "docs", "type-mapping.md");
     private static final Pattern ROW =
-            Pattern.compile("\\| (.+) \\| (.+) \\| (the same|NULL|the job fails) \\|");
+            Pattern.compile("\\| ([^|]+) \\| ([^|]+) \\| (the same|NULL) \\|");
 
     private static final String NO_SUCH_TIME = "a date or time outside of the years 0 to 9999";
     private static final String NO_NUMBER =
@@ -75,10 +74,6 @@ class OutOfRangeTest {
     private static final String TOO_LONG = "text or bytes beyond the length of the column";
     private static final String TOO_LONG_A_KEY =
             "a key of more than 128 encoded bytes, or what the backends are configured for";
-
-    /** Arrive as other values, which is tried where records are made of rows of MySQL. */
-    private static final Set<String> TRIED_ELSEWHERE =
-            Set.of("a TIME beyond 596:31:23", "MySQL's zero dates (`0000-00-00`)");
 
     private static StarRocksEmulator server;
     private static int tables;
@@ -175,7 +170,6 @@ class OutOfRangeTest {
     @Test
     void triesEveryValueOfThePage() throws IOException {
         Map<String, List<String>> rows = documented();
-        rows.keySet().removeAll(TRIED_ELSEWHERE);
 
         assertThat(rows.keySet())
                 .containsExactlyInAnyOrder(
