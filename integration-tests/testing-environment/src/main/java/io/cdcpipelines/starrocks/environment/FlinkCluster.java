@@ -25,15 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A Flink session cluster of real processes, one JobManager and any number of TaskManagers, with
- * the Flink CDC command line to submit pipelines to it. Its processes can be killed. One thread
- * uses it, but others may submit pipelines meanwhile.
+ * the Flink CDC command line to submit pipelines to it. TaskManagers can be killed. One thread uses
+ * it.
  */
 public final class FlinkCluster implements AutoCloseable {
 
@@ -56,7 +55,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final FlinkRest rest;
     private final Deque<ChildProcess> taskManagers = new ArrayDeque<>();
     private ChildProcess jobManager;
-    private final AtomicInteger started = new AtomicInteger();
+    private int started;
 
     private FlinkCluster(
             FlinkCdcDistribution distribution, Path directory, FlinkConfiguration configuration) {
@@ -117,18 +116,18 @@ public final class FlinkCluster implements AutoCloseable {
     /** Adds a TaskManager and returns when the JobManager knows it. */
     public void startTaskManager() {
         int before = Math.max(0, registeredTaskManagers());
-        String id = "taskmanager-" + started.incrementAndGet();
         ChildProcess taskManager =
                 java(
-                        id,
+                        "taskmanager-" + ++started,
                         distribution.clusterClassPath(),
                         configuration.taskManagerJvm(),
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         List.of(
                                 "--configDir",
                                 configuration.directory().toString(),
-                                "-Dtaskmanager.resource-id=" + id));
+                                "-Dtaskmanager.resource-id=taskmanager-" + started));
         taskManagers.addLast(taskManager);
+        String id = "taskmanager-" + started;
         Eventually.holds(
                 "JobManager knows " + id + " besides " + before + " others",
                 START_TIMEOUT,
@@ -184,7 +183,7 @@ public final class FlinkCluster implements AutoCloseable {
     public FlinkJob submitFrom(String checkpoint, Path pipeline, Path... connectors) {
         // Flink CDC 3.2 cannot be told by its own --from-savepoint: it looks for a class that Flink
         // 1.20 does not have any more.
-        Path home = directory.resolve("from-checkpoint-" + started.incrementAndGet());
+        Path home = directory.resolve("from-checkpoint-" + ++started);
         configuration.copyTo(home, Map.of("execution.state-recovery.path", checkpoint));
         return submitted(pipeline, run(home, pipeline, connectors));
     }
@@ -213,7 +212,7 @@ public final class FlinkCluster implements AutoCloseable {
         arguments.add(pipeline.toAbsolutePath().toString());
         try (ChildProcess commandLine =
                 java(
-                        "flink-cdc-" + started.incrementAndGet(),
+                        "flink-cdc-" + ++started,
                         distribution.commandLineClassPath(List.of(connectors)),
                         FlinkConfiguration.COMMAND_LINE_JVM,
                         "org.apache.flink.cdc.cli.CliFrontend",

@@ -167,14 +167,14 @@ final class SchemaChangeExecution {
 
         /** Whether planning again from what is there now may succeed. */
         private boolean canGoOnAfter(StarRocksCatalogException trouble) {
-            switch (trouble.reason()) {
-                case TABLE_BUSY:
+            switch (trouble.reason().remedy()) {
+                case WAIT:
                     return awaiter.pauseBeforeRetry(busy++, deadline);
-                case UNREACHABLE:
+                case RECONNECT:
                     return reached
                             && reconnects < MAX_RECONNECTS
                             && awaiter.pauseBeforeRetry(reconnects++, deadline);
-                case TOO_FEW_BACKENDS:
+                case FEWER_REPLICAS:
                     return lowerReplication(trouble);
                 default:
                     return false;

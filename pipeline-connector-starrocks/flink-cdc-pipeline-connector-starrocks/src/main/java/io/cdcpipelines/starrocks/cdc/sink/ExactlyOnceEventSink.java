@@ -44,10 +44,21 @@ public final class ExactlyOnceEventSink
 
     private final StarRocksSinkConfig config;
     private final ForgottenLabels forgottenLabels;
+    private final Clients clients;
 
     public ExactlyOnceEventSink(StarRocksSinkConfig config, ForgottenLabels forgottenLabels) {
+        this(config, forgottenLabels, new HttpClients());
+    }
+
+    ExactlyOnceEventSink(
+            StarRocksSinkConfig config, ForgottenLabels forgottenLabels, Clients clients) {
         this.config = Objects.requireNonNull(config, "config");
         this.forgottenLabels = Objects.requireNonNull(forgottenLabels, "forgottenLabels");
+        this.clients = Objects.requireNonNull(clients, "clients");
+    }
+
+    StarRocksSinkConfig config() {
+        return config;
     }
 
     /**
@@ -101,7 +112,7 @@ public final class ExactlyOnceEventSink
     @Override
     public ExactlyOnceWriter restoreWriter(InitContext context, Collection<WriterState> states)
             throws IOException {
-        WriterAssembly assembly = new WriterAssembly(config);
+        WriterAssembly assembly = new WriterAssembly(config, clients);
         return assembly.withClient(client -> newWriter(assembly, client, context, states));
     }
 
@@ -147,7 +158,7 @@ public final class ExactlyOnceEventSink
     @Override
     public Committer<Committable> createCommitter() {
         return new StarRocksCommitter(
-                new WriterAssembly(config).newClient(),
+                new WriterAssembly(config, clients).newClient(),
                 config.flush().ioThreads(),
                 forgottenLabels);
     }

@@ -31,9 +31,19 @@ public final class StarRocksEventSink implements StatefulSink<Event, WriterState
     private static final long serialVersionUID = 1L;
 
     private final StarRocksSinkConfig config;
+    private final Clients clients;
 
     public StarRocksEventSink(StarRocksSinkConfig config) {
+        this(config, new HttpClients());
+    }
+
+    StarRocksEventSink(StarRocksSinkConfig config, Clients clients) {
         this.config = Objects.requireNonNull(config, "config");
+        this.clients = Objects.requireNonNull(clients, "clients");
+    }
+
+    StarRocksSinkConfig config() {
+        return config;
     }
 
     /**
@@ -42,7 +52,7 @@ public final class StarRocksEventSink implements StatefulSink<Event, WriterState
     @Override
     public StatefulSinkWriter<Event, WriterState> createWriter(InitContext context)
             throws IOException {
-        WriterAssembly assembly = new WriterAssembly(config);
+        WriterAssembly assembly = new WriterAssembly(config, clients);
         LabelScheme labels =
                 new LabelScheme(
                         config.flush().labelPrefix(), context.getSubtaskId(), incarnation());

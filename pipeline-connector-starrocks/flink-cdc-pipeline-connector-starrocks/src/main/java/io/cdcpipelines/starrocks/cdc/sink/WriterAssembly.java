@@ -14,10 +14,8 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.core.buffer.PagePool;
 import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
-import io.cdcpipelines.starrocks.core.time.Ticker;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Random;
 import org.apache.flink.api.connector.sink2.Sink.InitContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +33,16 @@ final class WriterAssembly {
     }
 
     private final StarRocksSinkConfig config;
+    private final Clients clients;
 
-    WriterAssembly(StarRocksSinkConfig config) {
+    WriterAssembly(StarRocksSinkConfig config, Clients clients) {
         this.config = config;
+        this.clients = clients;
     }
 
+    /** A client whose retries are counted on the thread that opens it. */
     StreamLoadClient newClient() {
-        return new StreamLoadClient(
-                config.connection(), config.load(), config.retry(), Ticker.system(), new Random());
+        return clients.open(config, RetryCounts.ofThisThread());
     }
 
     /**
@@ -67,6 +67,7 @@ final class WriterAssembly {
 
     StarRocksWriter newWriter(StreamLoadClient client, LoadLabels labels, InitContext context) {
         PagePool pool = new PagePool(config.bytesForRows(), PAGE_BYTES);
+        RetryCounts.ofThisThread().register(context.metricGroup());
         LOG.info("Subtask {} writes to StarRocks: {}", context.getSubtaskId(), config);
         return new StarRocksWriter(
                 config.flush(),

@@ -60,6 +60,12 @@ final class TestingMetricGroup extends UnregisteredMetricsGroup implements SinkW
         }
 
         @Override
+        public <C extends Counter> C counter(String name, C counter) {
+            metrics.put(labels + name, counter);
+            return counter;
+        }
+
+        @Override
         public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
             metrics.put(labels + name, gauge);
             return gauge;

@@ -25,22 +25,51 @@ public final class StarRocksCatalogException extends RuntimeException {
     /** What kind of trouble it is; callers act on it. */
     public enum Reason {
         /** No frontend answered, or the connection broke before the answer. */
-        UNREACHABLE,
-        LOGIN_REFUSED,
-        MISSING_PRIVILEGE,
-        NO_SUCH_OBJECT,
+        UNREACHABLE(Remedy.RECONNECT),
+        LOGIN_REFUSED(Remedy.FAIL),
+        MISSING_PRIVILEGE(Remedy.FAIL),
+        NO_SUCH_OBJECT(Remedy.FAIL),
         /** Another schema change runs on the table; the statement can be repeated later. */
-        TABLE_BUSY,
+        TABLE_BUSY(Remedy.WAIT),
         /** More replicas were asked for than there are backends alive. */
-        TOO_FEW_BACKENDS,
+        TOO_FEW_BACKENDS(Remedy.FEWER_REPLICAS),
         /** The server refused the statement. */
-        REFUSED,
+        REFUSED(Remedy.FAIL),
         /** A schema change job was cancelled by the server or by somebody. */
-        JOB_CANCELLED,
+        JOB_CANCELLED(Remedy.FAIL),
         /** A schema change did not end in the time given for it. */
-        TIMED_OUT,
+        TIMED_OUT(Remedy.FAIL),
         /** The thread was interrupted while it waited. */
-        INTERRUPTED
+        INTERRUPTED(Remedy.FAIL);
+
+        private final Remedy remedy;
+
+        Reason(Remedy remedy) {
+            this.remedy = remedy;
+        }
+
+        public Remedy remedy() {
+            return remedy;
+        }
+    }
+
+    /** What a schema change does about trouble, as long as its time is not over. */
+    public enum Remedy {
+        WAIT("wait, look at the table, plan again"),
+        RECONNECT("connect again, look at the table, plan again"),
+        FEWER_REPLICAS("plan again with fewer replicas, if nobody chose their number"),
+        FAIL("fail");
+
+        private final String words;
+
+        Remedy(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
     }
 
     private final Reason reason;

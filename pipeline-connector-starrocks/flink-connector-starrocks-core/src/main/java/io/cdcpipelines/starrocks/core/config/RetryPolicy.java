@@ -16,13 +16,17 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
- * How often and how long something is tried again: exponential back-off with full jitter, bounded
- * by attempts and by time. Immutable.
+ * How often and how long something is tried again: exponential back-off with jitter, bounded by
+ * attempts and by time. Immutable.
  */
 public final class RetryPolicy implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Where the bound of longer pauses starts. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
     private final int maxAttempts;
     private final Duration initialBackoff;
@@ -84,22 +88,35 @@ public final class RetryPolicy implements Serializable {
      * @param elapsed since the first attempt started
      */
     public Optional<Duration> delayBefore(int nextAttempt, Duration elapsed, Random random) {
+        long bound = bound(initialBackoff, nextAttempt);
+        return within(nextAttempt, elapsed, () -> (long) (random.nextDouble() * (bound + 1)));
+    }
+
+    /**
+     * The same after a failure whose reason takes seconds to pass: a second at first, doubled each
+     * time, of which at least half is waited.
+     */
+    public Optional<Duration> longDelayBefore(int nextAttempt, Duration elapsed, Random random) {
+        Duration first = initialBackoff.compareTo(LONG_PAUSE) > 0 ? initialBackoff : LONG_PAUSE;
+        long half = bound(first, nextAttempt) / 2;
+        return within(nextAttempt, elapsed, () -> half + (long) (random.nextDouble() * (half + 1)));
+    }
+
+    private long bound(Duration first, int nextAttempt) {
+        long cap = maxBackoff.toMillis();
+        int doublings = Math.min(Math.max(nextAttempt - 2, 0), 62);
+        return first.toMillis() > cap >> doublings ? cap : first.toMillis() << doublings;
+    }
+
+    private Optional<Duration> within(int nextAttempt, Duration elapsed, LongSupplier millis) {
         if (nextAttempt <= 1) {
             return Optional.of(Duration.ZERO);
         }
         if (nextAttempt > maxAttempts) {
             return Optional.empty();
         }
-        Duration delay = pause(nextAttempt - 2, random);
+        Duration delay = Duration.ofMillis(millis.getAsLong());
         return elapsed.plus(delay).compareTo(totalTime) > 0 ? Optional.empty() : Optional.of(delay);
-    }
-
-    private Duration pause(int earlierPauses, Random random) {
-        long cap = maxBackoff.toMillis();
-        int doublings = Math.min(earlierPauses, 62);
-        long initial = initialBackoff.toMillis();
-        long bound = initial > cap >> doublings ? cap : initial << doublings;
-        return Duration.ofMillis((long) (random.nextDouble() * (bound + 1)));
     }
 
     @Override

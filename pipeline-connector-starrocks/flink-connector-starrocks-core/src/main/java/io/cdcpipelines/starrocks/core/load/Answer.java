@@ -74,7 +74,7 @@ final class Answer {
         return reply.map(
                         json ->
                                 (http.status() == 200 ? "" : "HTTP " + http.status() + ", ")
-                                        + json.statusText()
+                                        + ServerText.ofMessage(json.statusText())
                                         + (json.message().isEmpty() ? "" : ": ")
                                         + ServerText.ofMessage(json.message()))
                 .orElseGet(
@@ -87,14 +87,18 @@ final class Answer {
     }
 
     static Answer of(ServerAddress server, Route route, TransportException failure) {
-        boolean neverLeft = failure.progress() == TransportException.Progress.NOT_CONNECTED;
         return new Answer(
-                neverLeft ? Verdict.UNREACHABLE : Verdict.UNDECIDED,
+                ResponseClassifier.classify(Ending.of(failure.progress())),
                 server,
                 route,
                 null,
                 failure::getMessage,
                 failure.progress() == TransportException.Progress.BODY_STARTED);
+    }
+
+    /** For a redirect that leads nowhere. */
+    static Answer of(ServerAddress server, Route route, Ending ending, String text) {
+        return synthetic(ResponseClassifier.classify(ending), server, route, text);
     }
 
     /** For what no server said in this form. */

@@ -24,14 +24,21 @@ final class Attempts {
     private final Ticker ticker;
     private final Random random;
     private final RetryLog log;
+    private final RetryListener listener;
     private final long start;
     private int number = 1;
 
-    private Attempts(RetryPolicy policy, Ticker ticker, Random random, RetryLog log) {
+    private Attempts(
+            RetryPolicy policy,
+            Ticker ticker,
+            Random random,
+            RetryLog log,
+            RetryListener listener) {
         this.policy = policy;
         this.ticker = ticker;
         this.random = random;
         this.log = log;
+        this.listener = listener;
         this.start = ticker.nanos();
     }
 
@@ -46,7 +53,10 @@ final class Attempts {
 
     /** Waits for the next attempt; false, at once, if there is none left. */
     boolean again() throws InterruptedException {
-        Optional<Duration> delay = policy.delayBefore(number + 1, elapsed(), random);
+        return again(policy.delayBefore(number + 1, elapsed(), random));
+    }
+
+    private boolean again(Optional<Duration> delay) throws InterruptedException {
         if (delay.isEmpty()) {
             return false;
         }
@@ -55,15 +65,25 @@ final class Attempts {
         return true;
     }
 
-    /** The same after a failure that is worth telling. */
+    /** The same after a failure that is worth telling and counting. */
     boolean again(Operation operation, Object target, String label, Answer failure)
             throws InterruptedException {
         int failed = number;
-        boolean isAgain = again();
+        boolean isAgain =
+                again(
+                        failure.verdict().isSlowToPass()
+                                ? policy.longDelayBefore(number + 1, elapsed(), random)
+                                : policy.delayBefore(number + 1, elapsed(), random));
         if (isAgain) {
             log.repeating(operation, target, label, failed, failure);
+            listener.repeating(failure.verdict().retryCause());
         }
         return isAgain;
+    }
+
+    /** Counts an answer that left it open, but after which the label told that it was done. */
+    void settled(Answer failure) {
+        listener.repeating(failure.verdict().retryCause());
     }
 
     /** Starts counting attempts. Thread-safe. */
@@ -72,21 +92,23 @@ final class Attempts {
         private final Ticker ticker;
         private final Random random;
         private final RetryLog log;
+        private final RetryListener listener;
 
-        Source(RetryPolicy policy, Ticker ticker, Random random) {
+        Source(RetryPolicy policy, Ticker ticker, Random random, RetryListener listener) {
             this.policy = policy;
             this.ticker = ticker;
             this.random = random;
             this.log = new RetryLog(ticker);
+            this.listener = listener;
         }
 
         Attempts start() {
-            return new Attempts(policy, ticker, random, log);
+            return new Attempts(policy, ticker, random, log, listener);
         }
 
         /** Attempts that only time ends: for waiting until a server is done with something. */
         Attempts startWaiting() {
-            return new Attempts(policy.withoutAttemptLimit(), ticker, random, log);
+            return new Attempts(policy.withoutAttemptLimit(), ticker, random, log, listener);
         }
     }
 }

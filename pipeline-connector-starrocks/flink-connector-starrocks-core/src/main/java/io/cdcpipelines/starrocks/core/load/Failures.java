@@ -77,6 +77,7 @@ final class Failures {
             case NO_TRANSACTION:
             case ABORTED:
                 return ". The transaction is gone, its rows have to be loaded again";
+            case NO_ANSWER:
             case UNDECIDED:
                 return ". Whether it took effect is not known";
             case LABEL_FINISHED:

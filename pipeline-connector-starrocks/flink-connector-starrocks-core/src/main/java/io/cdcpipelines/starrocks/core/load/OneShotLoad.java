@@ -59,17 +59,19 @@ final class OneShotLoad {
         boolean mayHaveArrived = false;
         while (true) {
             Answer answer = send(call);
+            Reaction reaction = RetryMatrix.of(Operation.LOAD, answer.verdict());
             Optional<TransactionState> end =
-                    mayHaveArrived && answer.verdict() == Verdict.LABEL_RUNNING
+                    mayHaveArrived && reaction == Reaction.AWAIT_IF_OURS
                             ? states.awaitEnd(table, label)
                             : Optional.empty();
-            if (isDone(answer, mayHaveArrived) || isStored(end)) {
+            if (isDone(reaction, mayHaveArrived) || isStored(end)) {
                 return result(answer, label, payload, attempts);
             }
             mayHaveArrived |= answer.verdict().isOpen();
-            if (!isWorthAnother(answer, mayHaveArrived)
+            if (!isWorthAnother(reaction, mayHaveArrived)
                     || !attempts.again(Operation.LOAD, table, label, answer)) {
                 if (mayHaveArrived && end.isEmpty() && isStored(settled(table, label))) {
+                    attempts.settled(answer);
                     return result(answer, label, payload, attempts);
                 }
                 throw failures.of(Operation.LOAD, table, label, answer, attempts.number());
@@ -119,16 +121,8 @@ final class OneShotLoad {
         return router.askBackend(known.get(), isSmall ? call.atOnce() : call);
     }
 
-    private static boolean isDone(Answer answer, boolean mayHaveArrived) {
-        switch (answer.verdict()) {
-            case OK:
-            case VISIBLE_LATER:
-                return true;
-            case LABEL_FINISHED:
-                return mayHaveArrived;
-            default:
-                return false;
-        }
+    private static boolean isDone(Reaction reaction, boolean mayHaveArrived) {
+        return reaction == Reaction.DONE || reaction == Reaction.DONE_IF_OURS && mayHaveArrived;
     }
 
     private static boolean isStored(Optional<TransactionState> state) {
@@ -137,22 +131,9 @@ final class OneShotLoad {
                         || state.get() == TransactionState.VISIBLE);
     }
 
-    private static boolean isWorthAnother(Answer answer, boolean mayHaveArrived) {
-        switch (answer.verdict()) {
-            case LABEL_RUNNING:
-                // It ended without its rows: the label is free again.
-                return mayHaveArrived;
-            case GARBAGE:
-            case UNDECIDED:
-            case UNREACHABLE:
-            case BUSY:
-            case IN_PROCESSING:
-            case NO_TRANSACTION:
-            case ABORTED:
-                return true;
-            default:
-                return false;
-        }
+    private static boolean isWorthAnother(Reaction reaction, boolean mayHaveArrived) {
+        // A label that ended without its rows is free again.
+        return reaction.repeats() || reaction == Reaction.AWAIT_IF_OURS && mayHaveArrived;
     }
 
     private static LoadResult result(

@@ -84,10 +84,7 @@ final class Router implements AutoCloseable {
     }
 
     private static boolean isFrontendAtFault(Answer answer) {
-        return answer.route() == Answer.Route.FRONTEND
-                && (answer.verdict() == Verdict.UNREACHABLE
-                        || answer.verdict() == Verdict.BUSY
-                        || answer.verdict().isOpen());
+        return answer.route() == Answer.Route.FRONTEND && answer.verdict().isFrontendsFault();
     }
 
     /** Asks this frontend, and whomever it names. */
@@ -108,17 +105,22 @@ final class Router implements AutoCloseable {
             Optional<ServerAddress> named =
                     ServerAddress.parse(reply.location().orElse("")).map(addresses::toUse);
             if (named.isEmpty()) {
-                return Answer.synthetic(
-                        Verdict.GARBAGE, server, route, "a redirect to something else than http");
+                return Answer.of(
+                        server,
+                        route,
+                        Ending.REDIRECT_ELSEWHERE,
+                        "a redirect to something else than http");
             }
             warnOfPlainHttp(server, named.get());
             server = named.get();
             route = Answer.Route.REDIRECTED;
         }
-        return Answer.synthetic(
-                Verdict.UNEXPECTED,
+        // The next attempt starts at another frontend, which may know better.
+        frontends.avoid(frontend);
+        return Answer.of(
                 server,
                 route,
+                Ending.REDIRECT_CIRCLE,
                 "redirects from " + frontend + " lead in a circle, or never end");
     }
 
@@ -137,10 +139,10 @@ final class Router implements AutoCloseable {
         try {
             HttpReply reply = transport.send(backend, call.with(authorization));
             return reply.isRedirect()
-                    ? Answer.synthetic(
-                            Verdict.UNEXPECTED,
+                    ? Answer.of(
                             backend,
                             Answer.Route.BACKEND,
+                            Ending.REDIRECT_BY_BACKEND,
                             "a redirect, which backends never give")
                     : Answer.of(backend, Answer.Route.BACKEND, reply);
         } catch (TransportException e) {

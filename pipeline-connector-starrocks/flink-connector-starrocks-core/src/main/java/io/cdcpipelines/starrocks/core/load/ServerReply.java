@@ -36,14 +36,15 @@ final class ServerReply {
         this.fields = fields;
     }
 
-    /** Reads an answer; nothing comes of what is no JSON object with a status. */
+    /** Reads an answer; nothing comes of what is not one JSON object with one status. */
     static Optional<ServerReply> parse(String body) {
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
             ServerReply reply = new ServerReply(readObject(parser));
-            return reply.value("status") == null ? Optional.empty() : Optional.of(reply);
+            boolean isWhole = parser.nextToken() == null;
+            return isWhole && reply.count("status") == 1 ? Optional.of(reply) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -54,11 +55,12 @@ final class ServerReply {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
+            fields.add(name);
             if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                fields.add(name);
                 fields.add(parser.getText());
             } else {
                 parser.skipChildren();
+                fields.add("");
             }
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
@@ -133,6 +135,14 @@ final class ServerReply {
         } catch (NumberFormatException e) {
             return otherwise;
         }
+    }
+
+    private int count(String name) {
+        int count = 0;
+        for (int i = 0; i < fields.size(); i += 2) {
+            count += fields.get(i).equalsIgnoreCase(name) ? 1 : 0;
+        }
+        return count;
     }
 
     /** Of fields with the same name the last one; null if there is none. */

@@ -34,13 +34,12 @@ final class StateQuery {
             throws StarRocksLoadException, InterruptedException {
         Attempts attempts = retries.start();
         while (true) {
-            Answer answer = router.askFrontend(requests.state(database, label));
-            Optional<TransactionState> state = answer.reply().flatMap(ResponseClassifier::state);
+            Answer answer = answerWithState(router.askFrontend(requests.state(database, label)));
+            Optional<TransactionState> state = stateIn(answer);
             if (state.isPresent()) {
                 return state.get();
             }
-            boolean mayPass = answer.verdict().errorKind() == ErrorKind.RETRYABLE;
-            if (!mayPass
+            if (!RetryMatrix.of(Operation.STATE, answer.verdict()).repeats()
                     || !attempts.again(Operation.STATE, "database " + database, label, answer)) {
                 throw failures.of(
                         Operation.STATE, "database " + database, label, answer, attempts.number());
@@ -48,11 +47,29 @@ final class StateQuery {
         }
     }
 
+    /** Only a success tells a state, whatever else has one in it. */
+    private static Optional<TransactionState> stateIn(Answer answer) {
+        return answer.verdict() == Verdict.OK
+                ? answer.reply().flatMap(ResponseClassifier::state)
+                : Optional.empty();
+    }
+
+    /** A success that names no state is no answer to the question. */
+    private static Answer answerWithState(Answer answer) {
+        return answer.verdict() == Verdict.OK && stateIn(answer).isEmpty()
+                ? Answer.synthetic(
+                        Verdict.GARBAGE,
+                        answer.server(),
+                        answer.route(),
+                        "an answer that names no state")
+                : answer;
+    }
+
     /** Asks once; nothing comes of no answer. */
     Optional<TransactionState> tryStateOf(TablePath table, String label)
             throws InterruptedException {
         Answer answer = router.askFrontend(requests.state(table.database(), label));
-        return answer.reply().flatMap(ResponseClassifier::state);
+        return stateIn(answer);
     }
 
     /** Waits until a label is no longer being worked on; nothing comes of it if time is up. */

@@ -40,15 +40,27 @@ public final class StreamLoadClient implements StreamLoad {
     private final TransactionEnd transactionEnd;
     private final StartupCheck startupCheck;
 
-    /**
-     * @param random shared with nobody who needs its numbers in order
-     */
+    /** A client whose retries nobody counts. */
     public StreamLoadClient(
             ConnectionConfig connection,
             LoadConfig load,
             RetryPolicy retry,
             Ticker ticker,
             Random random) {
+        this(connection, load, retry, ticker, random, RetryListener.NONE);
+    }
+
+    /**
+     * @param random shared with nobody who needs its numbers in order
+     * @param retries is told of every further attempt, by the threads that make them
+     */
+    public StreamLoadClient(
+            ConnectionConfig connection,
+            LoadConfig load,
+            RetryPolicy retry,
+            Ticker ticker,
+            Random random,
+            RetryListener retries) {
         this(
                 new ApacheTransport(
                         connection,
@@ -60,21 +72,28 @@ public final class StreamLoadClient implements StreamLoad {
                 load,
                 retry,
                 ticker,
-                random);
+                random,
+                retries);
     }
 
-    StreamLoadClient(
+    /**
+     * A client over a network of one's own.
+     *
+     * @param transport is closed with the client
+     */
+    public StreamLoadClient(
             HttpTransport transport,
             ConnectionConfig connection,
             LoadConfig load,
             RetryPolicy retry,
             Ticker ticker,
-            Random random) {
+            Random random,
+            RetryListener listener) {
         Frontends frontends = new Frontends(connection.frontends(), random);
         router = new Router(transport, frontends, connection);
         LoadRequests requests = new LoadRequests(load);
         Failures failures = new Failures(connection.username(), new ErrorLog(router));
-        Attempts.Source retries = new Attempts.Source(retry, ticker, random);
+        Attempts.Source retries = new Attempts.Source(retry, ticker, random, listener);
         states = new StateQuery(router, requests, failures, retries);
         oneShot =
                 new OneShotLoad(

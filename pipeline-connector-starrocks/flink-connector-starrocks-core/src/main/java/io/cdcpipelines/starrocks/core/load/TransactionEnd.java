@@ -19,9 +19,7 @@ import java.util.Optional;
 /**
  * Prepares, commits and rolls back. Thread-safe.
  *
- * <p>A doubtful answer is never believed, be it success or failure: the label's state decides. That
- * is safe because each of the three leaves the transaction in a state that tells whether it was
- * carried out.
+ * <p>A doubtful answer is never believed, be it success or failure: the label's state decides.
  */
 final class TransactionEnd {
     private final Router router;
@@ -50,17 +48,19 @@ final class TransactionEnd {
         Attempts attempts = retries.start();
         while (true) {
             Answer answer = send(id, requests.prepare(id));
-            if (answer.verdict() == Verdict.OK) {
+            Reaction reaction = RetryMatrix.of(Operation.PREPARE, answer.verdict());
+            if (reaction == Reaction.DONE) {
                 coordinators.forget(id.label());
                 return;
             }
-            Optional<TransactionState> state = stateUnlessClear(id, answer);
+            Optional<TransactionState> state = stateIfAsked(id, reaction);
             if (state.isPresent() && isDurable(state.get())) {
+                attempts.settled(answer);
                 coordinators.forget(id.label());
                 return;
             }
             boolean isOver = state.isPresent() && state.get() != TransactionState.PREPARE;
-            if (isRefusal(answer)
+            if (isFinal(reaction)
                     || isOver
                     || !attempts.again(Operation.PREPARE, id.table(), id.label(), answer)) {
                 throw failure(Operation.PREPARE, id, answer, state, attempts);
@@ -74,25 +74,14 @@ final class TransactionEnd {
                 || state == TransactionState.VISIBLE;
     }
 
-    /** Asks for the state, unless nothing happened or somebody refused. */
-    private Optional<TransactionState> stateUnlessClear(TransactionId id, Answer answer)
+    private Optional<TransactionState> stateIfAsked(TransactionId id, Reaction reaction)
             throws InterruptedException {
-        switch (answer.verdict()) {
-            case UNREACHABLE:
-            case IN_PROCESSING:
-            case DENIED:
-            case REFUSED:
-            case ROWS_REFUSED:
-                return Optional.empty();
-            default:
-                return states.tryStateOf(id.table(), id.label());
-        }
+        return reaction.asks() ? states.tryStateOf(id.table(), id.label()) : Optional.empty();
     }
 
     /** Whether trying again gives the same answer. */
-    private static boolean isRefusal(Answer answer) {
-        return answer.verdict().errorKind() != ErrorKind.RETRYABLE
-                && answer.verdict() != Verdict.GARBAGE;
+    private static boolean isFinal(Reaction reaction) {
+        return !reaction.repeats() && reaction != Reaction.ASK;
     }
 
     private StarRocksLoadException failure(
@@ -119,20 +108,21 @@ final class TransactionEnd {
         boolean mayBeOurs = false;
         while (true) {
             Answer answer = send(id, requests.commit(id));
-            if (answer.verdict() == Verdict.OK || answer.verdict() == Verdict.VISIBLE_LATER) {
-                return ended(id, CommitOutcome.COMMITTED);
-            }
-            if (answer.verdict() == Verdict.COMMITTED) {
-                return ended(id, committed(mayBeOurs));
+            Reaction reaction = RetryMatrix.of(Operation.COMMIT, answer.verdict());
+            if (reaction == Reaction.DONE) {
+                boolean wasBefore = answer.verdict() == Verdict.COMMITTED && !mayBeOurs;
+                return ended(
+                        id, wasBefore ? CommitOutcome.ALREADY_COMMITTED : CommitOutcome.COMMITTED);
             }
             mayBeOurs |= answer.verdict().isOpen();
-            Optional<TransactionState> state = stateUnlessClear(id, answer);
+            Optional<TransactionState> state = stateIfAsked(id, reaction);
             Optional<CommitOutcome> outcome = settle(state, mayBeOurs);
             // A refusal says more than the abort that follows it.
-            if (isRefusal(answer) && outcome.orElse(CommitOutcome.LOST) == CommitOutcome.LOST) {
+            if (isFinal(reaction) && outcome.orElse(CommitOutcome.LOST) == CommitOutcome.LOST) {
                 throw failure(Operation.COMMIT, id, answer, state, attempts);
             }
             if (outcome.isPresent()) {
+                attempts.settled(answer);
                 return ended(id, outcome.get());
             }
             if (state.isPresent() && state.get() == TransactionState.PREPARED) {
@@ -145,10 +135,6 @@ final class TransactionEnd {
         }
     }
 
-    private static CommitOutcome committed(boolean mayBeOurs) {
-        return mayBeOurs ? CommitOutcome.COMMITTED : CommitOutcome.ALREADY_COMMITTED;
-    }
-
     private static Optional<CommitOutcome> settle(
             Optional<TransactionState> state, boolean mayBeOurs) {
         if (state.isEmpty()) {
@@ -157,7 +143,8 @@ final class TransactionEnd {
         switch (state.get()) {
             case COMMITTED:
             case VISIBLE:
-                return Optional.of(committed(mayBeOurs));
+                return Optional.of(
+                        mayBeOurs ? CommitOutcome.COMMITTED : CommitOutcome.ALREADY_COMMITTED);
             case ABORTED:
                 return Optional.of(CommitOutcome.LOST);
             case UNKNOWN:
@@ -172,26 +159,34 @@ final class TransactionEnd {
         boolean mayBeOurs = false;
         while (true) {
             Answer answer = send(id, requests.rollback(id));
-            switch (answer.verdict()) {
-                case OK:
-                    return ended(id, RollbackOutcome.ROLLED_BACK);
-                case ABORTED:
-                    return ended(id, aborted(mayBeOurs));
-                case COMMITTED:
-                    return ended(id, RollbackOutcome.ALREADY_COMMITTED);
-                case DENIED:
-                    throw failure(Operation.ROLLBACK, id, answer, Optional.empty(), attempts);
-                default:
-                    mayBeOurs |= answer.verdict().isOpen();
-                    Optional<RollbackOutcome> outcome = settleRollback(id, mayBeOurs);
-                    if (outcome.isPresent()) {
-                        return ended(id, outcome.get());
-                    }
-                    mayBeOurs = true;
+            Reaction reaction = RetryMatrix.of(Operation.ROLLBACK, answer.verdict());
+            if (reaction == Reaction.DONE) {
+                return ended(id, rolledBack(answer.verdict(), mayBeOurs));
             }
+            if (isFinal(reaction)) {
+                throw failure(Operation.ROLLBACK, id, answer, Optional.empty(), attempts);
+            }
+            mayBeOurs |= answer.verdict().isOpen();
+            Optional<RollbackOutcome> outcome = settleRollback(id, mayBeOurs);
+            if (outcome.isPresent()) {
+                attempts.settled(answer);
+                return ended(id, outcome.get());
+            }
+            mayBeOurs = true;
             if (!attempts.again(Operation.ROLLBACK, id.table(), id.label(), answer)) {
                 return ended(id, RollbackOutcome.UNDECIDED);
             }
+        }
+    }
+
+    private static RollbackOutcome rolledBack(Verdict verdict, boolean mayBeOurs) {
+        switch (verdict) {
+            case COMMITTED:
+                return RollbackOutcome.ALREADY_COMMITTED;
+            case ABORTED:
+                return aborted(mayBeOurs);
+            default:
+                return RollbackOutcome.ROLLED_BACK;
         }
     }
 

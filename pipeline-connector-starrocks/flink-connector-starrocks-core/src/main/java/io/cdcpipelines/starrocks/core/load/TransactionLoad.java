@@ -58,7 +58,8 @@ final class TransactionLoad {
             String label = labels.get();
             while (true) {
                 Answer answer = router.askFrontend(requests.begin(table, label));
-                if (answer.verdict() == Verdict.OK) {
+                Reaction reaction = RetryMatrix.of(Operation.BEGIN, answer.verdict());
+                if (reaction == Reaction.DONE) {
                     coordinators.remember(label, answer);
                     long number =
                             answer.reply()
@@ -69,11 +70,10 @@ final class TransactionLoad {
                 if (answer.verdict().isOpen()) {
                     abandoned.add(label);
                 }
-                if (!isBeginWorthAnother(answer.verdict())
-                        || !attempts.again(Operation.BEGIN, table, label, answer)) {
+                if (!reaction.repeats() || !attempts.again(Operation.BEGIN, table, label, answer)) {
                     throw failures.of(Operation.BEGIN, table, label, answer, attempts.number());
                 }
-                if (isInDoubt(answer.verdict())) {
+                if (reaction == Reaction.NEW_LABEL) {
                     label = labels.get();
                 }
             }
@@ -85,21 +85,14 @@ final class TransactionLoad {
         }
     }
 
-    private static boolean isInDoubt(Verdict verdict) {
-        return verdict != Verdict.UNREACHABLE && verdict != Verdict.BUSY;
-    }
-
-    private static boolean isBeginWorthAnother(Verdict verdict) {
-        return verdict == Verdict.GARBAGE || verdict.errorKind() == ErrorKind.RETRYABLE;
-    }
-
     LoadResult load(TransactionId id, LoadFormat format, Payload payload)
             throws StarRocksLoadException, InterruptedException {
         HttpCall call = requests.load(id, format, payload);
         Attempts attempts = retries.start();
         while (true) {
             Answer answer = send(id, call);
-            if (answer.verdict() == Verdict.OK) {
+            Reaction reaction = RetryMatrix.of(Operation.TRANSACTION_LOAD, answer.verdict());
+            if (reaction == Reaction.DONE) {
                 return new LoadResult(
                         id.label(),
                         payload.rows(),
@@ -109,7 +102,7 @@ final class TransactionLoad {
                         attempts.elapsed(),
                         answer.reply().map(ServerReply::timings).orElse(LoadTimings.NONE));
             }
-            if (!isLoadWorthAnother(answer)
+            if (!isWorthAnother(reaction, answer)
                     || !attempts.again(
                             Operation.TRANSACTION_LOAD, id.table(), id.label(), answer)) {
                 throw failures.of(
@@ -136,15 +129,8 @@ final class TransactionLoad {
      * A transaction keeps what it was given: rows that may have arrived must not be sent again, or
      * a table without primary key would hold them twice.
      */
-    private static boolean isLoadWorthAnother(Answer answer) {
-        switch (answer.verdict()) {
-            case IN_PROCESSING:
-            case UNREACHABLE:
-                return true;
-            case UNDECIDED:
-                return answer.reply().isEmpty() && !answer.isBodyStarted();
-            default:
-                return false;
-        }
+    private static boolean isWorthAnother(Reaction reaction, Answer answer) {
+        return reaction.repeats()
+                || reaction == Reaction.AGAIN_WITHOUT_ROWS && !answer.isBodyStarted();
     }
 }

@@ -59,6 +59,35 @@ class RetryPolicyTest {
         assertThat(most).isBetween(190L, 200L);
     }
 
+    /** The largest number drawn gives the bound, the smallest half of it. */
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0", "2, 500, 1000", "3, 1000, 2000", "4, 1000, 2000", "10, 1000, 2000"})
+    void waitsSecondsForWhatTakesSeconds(int attempt, long least, long most) {
+        Random smallest =
+                new Random() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public double nextDouble() {
+                        return 0;
+                    }
+                };
+        assertThat(POLICY.longDelayBefore(attempt, Duration.ZERO, smallest))
+                .contains(Duration.ofMillis(least));
+        assertThat(POLICY.longDelayBefore(attempt, Duration.ZERO, new Largest()))
+                .contains(Duration.ofMillis(most));
+    }
+
+    @Test
+    void boundsLongPausesLikeOthers() {
+        RetryPolicy hasty =
+                RetryPolicy.of(3, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofDays(1));
+        assertThat(hasty.longDelayBefore(2, Duration.ZERO, new Largest()))
+                .contains(Duration.ofMillis(10));
+        assertThat(hasty.longDelayBefore(4, Duration.ZERO, new Largest())).isEmpty();
+        assertThat(POLICY.longDelayBefore(2, Duration.ofMillis(59_001), new Largest())).isEmpty();
+    }
+
     @Test
     void endsWithTheAttempts() {
         assertThat(POLICY.delayBefore(11, Duration.ZERO, new Random())).isEmpty();

@@ -95,7 +95,8 @@ abstract class ClientContract {
                 LoadConfig.of(Duration.ofSeconds(600), Map.of("merge_condition", "version")),
                 retry,
                 ticker,
-                first);
+                first,
+                RetryListener.NONE);
     }
 
     static String labelExists(String jobStatus) {

@@ -10,21 +10,16 @@
  * the License.
  */
 
-package io.cdcpipelines.starrocks.endtoend.history;
+package io.cdcpipelines.starrocks.core.load;
 
 /**
- * A type that a column has in MySQL; an immutable value.
- *
- * @param rank place within the family; a type of a higher rank takes all values of the lower ones
+ * Is told that a request is sent another time, or that its label was asked what became of it.
+ * Called by the threads that send requests.
  */
-record ColumnType(Family family, int rank) {
+@FunctionalInterface
+public interface RetryListener {
 
-    String sql() {
-        return family.sql(rank);
-    }
+    RetryListener NONE = cause -> {};
 
-    @Override
-    public String toString() {
-        return sql();
-    }
+    void repeating(RetryCause cause);
 }

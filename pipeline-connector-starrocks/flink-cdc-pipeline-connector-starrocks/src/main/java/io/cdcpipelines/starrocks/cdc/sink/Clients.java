@@ -10,14 +10,16 @@
  * the License.
  */
 
-package io.cdcpipelines.starrocks.endtoend.history;
+package io.cdcpipelines.starrocks.cdc.sink;
 
-import java.util.List;
+import io.cdcpipelines.starrocks.core.load.RetryListener;
+import io.cdcpipelines.starrocks.core.load.StreamLoadClient;
+import java.io.Serializable;
 
-/**
- * One statement for MySQL, and what it does to the table that StarRocks is to hold in the end where
- * that is not MySQL's own; an immutable value.
- *
- * @param rows number of rows that it changes; 0 for a change of the schema
- */
-record Step(String sql, List<String> expected, int rows) {}
+/** Opens the clients of writers and committers. Travels from the client to the tasks. */
+@FunctionalInterface
+interface Clients extends Serializable {
+
+    /** A client that its caller closes. */
+    StreamLoadClient open(StarRocksSinkConfig config, RetryListener retries);
+}
