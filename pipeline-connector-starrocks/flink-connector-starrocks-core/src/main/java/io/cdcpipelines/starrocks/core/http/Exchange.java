@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.util.Timeout;
@@ -42,6 +43,7 @@ final class Exchange {
     // A declared body that was never sent leaves a connection of no use.
     private boolean isReusable;
     private boolean isSent;
+    private boolean isCutShort;
 
     Exchange(QuietConnection connection, HttpCall call) {
         this.connection = connection;
@@ -67,7 +69,7 @@ final class Exchange {
         connection.flush();
         isSent = true;
         if (connection.isDataAvailable(Timeout.of(continueTimeout))) {
-            ClassicHttpResponse response = connection.receiveResponseHeader();
+            ClassicHttpResponse response = receiveHead();
             if (response.getCode() >= HttpStatus.SC_SUCCESS) {
                 return response;
             }
@@ -82,18 +84,30 @@ final class Exchange {
         connection.watch().progress();
         isSent = true;
         isReusable = true;
-        ClassicHttpResponse response = connection.receiveResponseHeader();
+        ClassicHttpResponse response = receiveHead();
         while (response.getCode() < HttpStatus.SC_SUCCESS) {
-            response = connection.receiveResponseHeader();
+            response = receiveHead();
         }
         return response;
+    }
+
+    private ClassicHttpResponse receiveHead() throws IOException, HttpException {
+        try {
+            return connection.receiveResponseHeader();
+        } catch (RuntimeException e) {
+            // The library trusts servers to count from 1.
+            throw new ProtocolException("The head of the answer cannot be read", e);
+        }
     }
 
     private HttpReply read(ClassicHttpResponse response) throws IOException, HttpException {
         int status = response.getCode();
         Header location = response.getFirstHeader(HttpHeaders.LOCATION);
         String text = readText(response);
-        isReusable &= DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
+        isReusable &=
+                !isCutShort
+                        && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+                                request, response, null);
         return location == null
                 ? HttpReply.of(status, text)
                 : HttpReply.redirect(status, location.getValue());
@@ -106,13 +120,17 @@ final class Exchange {
         connection.receiveResponseEntity(response);
         HttpEntity entity = response.getEntity();
         long length = entity.getContentLength();
-        try (InputStream in = entity.getContent()) {
-            byte[] bytes =
-                    length >= 0 && length <= MAX_REPLY_BYTES
-                            ? readExactly(in, (int) length)
-                            : in.readNBytes(MAX_REPLY_BYTES);
-            return new String(bytes, StandardCharsets.UTF_8);
+        InputStream in = entity.getContent();
+        byte[] bytes =
+                length >= 0 && length <= MAX_REPLY_BYTES
+                        ? readExactly(in, (int) length)
+                        : in.readNBytes(MAX_REPLY_BYTES + 1);
+        isCutShort = bytes.length > MAX_REPLY_BYTES;
+        if (!isCutShort) {
+            // To close it means to read it to its end, which a longer one may not have.
+            in.close();
         }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static byte[] readExactly(InputStream in, int length) throws IOException {

@@ -22,13 +22,17 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
  * it is logged: headers hold the password. Used by one thread at a time, except for closing.
  */
 final class QuietConnection extends DefaultBHttpClientConnection {
+    /** A head that goes beyond is not one of StarRocks, and must not fill the memory. */
+    private static final Http1Config LIMITS =
+            Http1Config.custom().setMaxLineLength(64 << 10).setMaxHeaderCount(200).build();
+
     private final ServerAddress server;
     private final Watch watch;
     private long idleSince;
 
     QuietConnection(ServerAddress server, Watch watch) {
         super(
-                Http1Config.DEFAULT,
+                LIMITS,
                 null,
                 null,
                 null,

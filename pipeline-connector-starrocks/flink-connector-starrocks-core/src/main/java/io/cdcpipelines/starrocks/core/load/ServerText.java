@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,10 @@ import java.util.regex.Pattern;
  */
 final class ServerText {
     private static final int MAX_LENGTH = 1_024;
+
+    /** More than this is not even looked at: patterns must not run over megabytes. */
+    private static final int MAX_READ = 32 << 10;
+
     private static final String CUT = "…";
 
     /** What a server puts after these words is a row, or a value of one. */
@@ -32,7 +37,13 @@ final class ServerText {
 
     private static final Pattern OPEN_VALUE = Pattern.compile("\\b(String|Decimal|Value) '");
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    /** One blank for many: patterns that look for blanks would start anew at each. */
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
+
+    /** What a proxy, or a server that complains about a request, may repeat of its headers. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile(
+                    "\\b(basic|bearer)\\s+(?!auth)[A-Za-z0-9+/=._~-]+", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COLUMN =
             Pattern.compile("column '[^']*'$|of '[^']*' is |\\(name = [^,]*, pos = [0-9]+\\)");
@@ -41,8 +52,22 @@ final class ServerText {
 
     /** A message about a request as a whole: names of tables and columns stay. */
     static String ofMessage(String message) {
-        String line = CONTROL.matcher(message).replaceAll(" ").trim();
-        return cut(withoutKnownValues(line));
+        return cut(withoutKnownValues(oneLine(message)));
+    }
+
+    private static String oneLine(String text) {
+        String line = BLANKS.matcher(start(text)).replaceAll(" ").trim();
+        return CREDENTIALS.matcher(line).replaceAll("$1 " + CUT);
+    }
+
+    /** As much as is looked at, without a value that ends nobody knows where. */
+    private static String start(String text) {
+        if (text.length() <= MAX_READ) {
+            return text;
+        }
+        String start = text.substring(0, MAX_READ);
+        Matcher value = OPEN_VALUE.matcher(start);
+        return value.find() ? start.substring(0, value.start()) : start;
     }
 
     /**
@@ -51,7 +76,7 @@ final class ServerText {
      * quote.
      */
     static String ofErrorLogLine(String line) {
-        String text = CONTROL.matcher(line).replaceAll(" ").trim();
+        String text = oneLine(line);
         if (text.startsWith("Error: ")) {
             text = text.substring("Error: ".length());
         }

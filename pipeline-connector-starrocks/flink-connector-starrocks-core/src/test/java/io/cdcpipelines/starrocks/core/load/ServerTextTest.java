@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.core.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,26 @@ class ServerTextTest {
         assertThat(ServerText.ofMessage("bad json. Row: {\"a\":\"SECRET\"}")).isEqualTo("bad json");
         assertThat(ServerText.ofMessage("Value 'SECRET' is out of range. The type of 'c' is INT"))
                 .isEqualTo("Value … is out of range. The type of 'c' is INT");
+    }
+
+    @Test
+    void keepsNoCredentialsThatAServerRepeats() {
+        assertThat(ServerText.ofMessage("bad header Authorization: Basic U0VDUkVU, label: l1"))
+                .isEqualTo("bad header Authorization: Basic …, label: l1");
+        assertThat(ServerText.ofMessage("no valid Basic authorization"))
+                .isEqualTo("no valid Basic authorization");
+    }
+
+    /** Values may be as large as that, and no pattern may take minutes for them. */
+    @Test
+    @Timeout(10)
+    void keepsNothingOfAValueThatIsTooLongToRead() {
+        String value = "String 'SECRET".repeat(50_000);
+        assertThat(ServerText.ofMessage("bad " + value + "'(length=6) is too long"))
+                .isEqualTo("bad");
+        assertThat(ServerText.ofErrorLogLine("Error: bad " + value)).isEqualTo("bad");
+        assertThat(ServerText.ofMessage("blank" + " ".repeat(1 << 20) + "Row: SECRET"))
+                .isEqualTo("blank");
     }
 
     @Test
