@@ -18,6 +18,7 @@ import io.cdcpipelines.starrocks.emulator.backend.BackendService;
 import io.cdcpipelines.starrocks.emulator.backend.BackendServices;
 import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
 import io.cdcpipelines.starrocks.emulator.fault.FaultInjector;
+import io.cdcpipelines.starrocks.emulator.http.DirectCalls;
 import io.cdcpipelines.starrocks.emulator.http.HttpServer;
 import io.cdcpipelines.starrocks.emulator.http.HttpService;
 import io.cdcpipelines.starrocks.emulator.http.ReplyStyle;
@@ -34,7 +35,9 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,6 +63,7 @@ final class LoadServers implements AutoCloseable {
     private final List<Backend> backends = new ArrayList<>();
     private final List<HttpServer> backendServers = new ArrayList<>();
     private final List<HttpServer> frontendServers = new ArrayList<>();
+    private final Map<String, HttpService> services = new HashMap<>();
     private final LongAdder discardedRows = new LongAdder();
     private final LabelNodes labelNodes;
 
@@ -128,13 +132,20 @@ final class LoadServers implements AutoCloseable {
     }
 
     private HttpServer start(int port, HttpService service, ReplyStyle style) throws IOException {
-        return HttpServer.start(
-                options.host(),
-                port,
-                service,
-                style,
-                faults,
-                new HttpServer.Threads(eventLoops, workers));
+        HttpServer server =
+                HttpServer.start(
+                        options.host(),
+                        port,
+                        service,
+                        style,
+                        faults,
+                        new HttpServer.Threads(eventLoops, workers));
+        services.put(options.host() + ":" + server.port(), service);
+        return server;
+    }
+
+    DirectCalls directCalls() {
+        return new DirectCalls(services);
     }
 
     /** {@code host:port} of a frontend's HTTP server; the leader is the first. */

@@ -20,6 +20,7 @@ import io.cdcpipelines.starrocks.emulator.catalog.Cluster;
 import io.cdcpipelines.starrocks.emulator.fault.FaultInjector;
 import io.cdcpipelines.starrocks.emulator.frontend.StatementOutcome;
 import io.cdcpipelines.starrocks.emulator.http.BodyUse;
+import io.cdcpipelines.starrocks.emulator.http.DirectCalls;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import io.cdcpipelines.starrocks.emulator.transaction.TransactionRegistry;
 import io.cdcpipelines.starrocks.emulator.transaction.TransactionSettings;
@@ -117,6 +118,11 @@ public final class StarRocksEmulator implements AutoCloseable {
     /** {@code host:port} of each backend's HTTP server. */
     public List<String> backendUrls() {
         return loadServers.backends().stream().map(Backend::address).toList();
+    }
+
+    /** The HTTP servers of frontends and backends without a network between. */
+    public DirectCalls directCalls() {
+        return loadServers.directCalls();
     }
 
     /** Rows of visible loads that were counted and not kept. */

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -47,9 +48,9 @@ import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.util.Collector;
 
 /**
- * The exactly-once sink as Flink and Flink CDC run it: subtasks of a writer and a committer each,
- * checkpoints through the serializers, failures, restarts, changes of the parallelism. All on the
- * thread that makes it.
+ * A sink as Flink and Flink CDC run it: subtasks of a writer, and of a committer under exactly
+ * once, checkpoints through the serializers, failures, restarts, changes of the parallelism. All on
+ * the thread that makes it.
  */
 final class CheckpointedJob implements AutoCloseable {
 
@@ -107,7 +108,7 @@ final class CheckpointedJob implements AutoCloseable {
     private final class Subtask {
         final TaskContext context;
         final SinkWriter<Event> writer;
-        final Committer<Object> committer;
+        final Optional<Committer<Object>> committer;
         final List<Object> uncommitted = new ArrayList<>();
 
         Subtask(int parallelism, int index) throws Exception {
@@ -125,8 +126,12 @@ final class CheckpointedJob implements AutoCloseable {
                             parallelism,
                             index,
                             attempt,
-                            isRestored ? OptionalLong.of(latest.id) : OptionalLong.empty());
-            committer = supportsCommitter().createCommitter(null);
+                            isRestored ? OptionalLong.of(latest.id) : OptionalLong.empty(),
+                            processes.timers());
+            committer =
+                    sink instanceof SupportsCommitter
+                            ? Optional.of(supportsCommitter().createCommitter(null))
+                            : Optional.empty();
             for (List<byte[]> ofOneCommitter : committerState) {
                 uncommitted.addAll(read(ofOneCommitter, committables()));
             }
@@ -139,13 +144,19 @@ final class CheckpointedJob implements AutoCloseable {
 
         void process(Event event) throws Exception {
             context.deliverLetters();
-            announcer.processElement(event, null, new ToWriter(writer));
+            if (announcer.isPresent()) {
+                announcer.get().processElement(event, null, new ToWriter(writer));
+            } else {
+                new ToWriter(writer).collect(event);
+            }
         }
 
         @SuppressWarnings("unchecked")
         void prepare() throws Exception {
             writer.flush(false);
-            uncommitted.addAll(((CommittingSinkWriter<Event, Object>) writer).prepareCommit());
+            if (committer.isPresent()) {
+                uncommitted.addAll(((CommittingSinkWriter<Event, Object>) writer).prepareCommit());
+            }
         }
 
         @SuppressWarnings("unchecked")
@@ -156,9 +167,12 @@ final class CheckpointedJob implements AutoCloseable {
         }
 
         void commit() throws IOException, InterruptedException {
+            if (committer.isEmpty()) {
+                return;
+            }
             List<Committer.CommitRequest<Object>> requests = new ArrayList<>();
             uncommitted.forEach(committable -> requests.add(new Request(committable)));
-            committer.commit(requests);
+            committer.get().commit(requests);
             uncommitted.clear();
         }
     }
@@ -186,28 +200,59 @@ final class CheckpointedJob implements AutoCloseable {
 
     private final Sink<Event> sink;
     private final MetadataApplier schemaChanges;
-    private final ProcessFunction<Event, Event> announcer;
+    private final Optional<ProcessFunction<Event, Event>> announcer;
+    private final Processes processes;
     private final List<Subtask> subtasks = new ArrayList<>();
-    private JobID job = new JobID();
+    private JobID job;
     private int attempt;
     private Checkpoint latest;
     private long lastCheckpointId;
 
     /**
+     * Under exactly once.
+     *
      * @param options besides addresses, user and semantic
      */
     CheckpointedJob(StarRocksEmulator emulator, Map<String, String> options) {
+        this(SinkTask.sink(emulator, exactlyOnce(options)));
+    }
+
+    private CheckpointedJob(DataSink dataSink) {
+        this(sinkOf(dataSink), dataSink.getMetadataApplier(), Processes.ORDINARY);
+    }
+
+    private CheckpointedJob(Sink<Event> sink, MetadataApplier schemaChanges, Processes processes) {
+        this(sink, schemaChanges, Optional.of(announcer(sink)), processes);
+    }
+
+    /**
+     * @param announcer the operator before the writer, if there is one
+     */
+    CheckpointedJob(
+            Sink<Event> sink,
+            MetadataApplier schemaChanges,
+            Optional<ProcessFunction<Event, Event>> announcer,
+            Processes processes) {
+        this.sink = sink;
+        this.schemaChanges = schemaChanges;
+        this.announcer = announcer;
+        this.processes = processes;
+        this.job = processes.submit();
+    }
+
+    private static Map<String, String> exactlyOnce(Map<String, String> options) {
         Map<String, String> all = new HashMap<>(options);
         all.put("sink.semantic", "exactly-once");
-        DataSink dataSink = SinkTask.sink(emulator, all);
-        sink = ((FlinkSinkProvider) dataSink.getEventSinkProvider()).getSink();
-        schemaChanges = dataSink.getMetadataApplier();
-        announcer = announcer(sink);
+        return all;
+    }
+
+    static Sink<Event> sinkOf(DataSink dataSink) {
+        return ((FlinkSinkProvider) dataSink.getEventSinkProvider()).getSink();
     }
 
     /** The operator before the writer. */
     @SuppressWarnings("unchecked")
-    private static ProcessFunction<Event, Event> announcer(Sink<Event> sink) {
+    static ProcessFunction<Event, Event> announcer(Sink<Event> sink) {
         StreamExecutionEnvironment job = StreamExecutionEnvironment.createLocalEnvironment(1);
         job.enableCheckpointing(1000);
         DataStream<Event> events =
@@ -317,14 +362,17 @@ final class CheckpointedJob implements AutoCloseable {
         for (Subtask subtask : subtasks) {
             subtask.prepare();
             writers.add(subtask.snapshot(id));
-            committers.add(List.of(written(subtask.uncommitted, committables())));
+            committers.add(
+                    subtask.committer.isPresent()
+                            ? List.of(written(subtask.uncommitted, committables()))
+                            : List.of());
         }
         return new Checkpoint(id, position, writers, committers);
     }
 
     /** The latest checkpoint is announced. */
     void commit() throws Exception {
-        if (latest != null && announcer instanceof CheckpointListener listener) {
+        if (latest != null && announcer.orElse(null) instanceof CheckpointListener listener) {
             listener.notifyCheckpointComplete(latest.id);
         }
         for (Subtask subtask : subtasks) {
@@ -334,6 +382,17 @@ final class CheckpointedJob implements AutoCloseable {
 
     /** The processes of all tasks die. */
     void kill() {
+        for (Subtask subtask : subtasks) {
+            try {
+                processes.kill(subtask.writer, subtask.committer);
+            } catch (Exception e) {
+                throw new IllegalStateException("A process does not die", e);
+            }
+        }
+        forget();
+    }
+
+    private void forget() {
         subtasks.forEach(subtask -> subtask.context.close());
         subtasks.clear();
         attempt++;
@@ -341,8 +400,18 @@ final class CheckpointedJob implements AutoCloseable {
 
     /** A new submission from the latest checkpoint. */
     void resubmit() {
-        job = new JobID();
+        job = processes.submit();
         attempt = 0;
+    }
+
+    /** A new submission from another checkpoint, or without one if there is none. */
+    void resubmitFrom(Optional<Checkpoint> checkpoint) {
+        resubmit();
+        latest = checkpoint.orElse(null);
+    }
+
+    Optional<Checkpoint> latest() {
+        return Optional.ofNullable(latest);
     }
 
     /** All tasks are cancelled, or the job has failed and its processes live. */
@@ -350,12 +419,14 @@ final class CheckpointedJob implements AutoCloseable {
         for (Subtask subtask : subtasks) {
             try {
                 subtask.writer.close();
-                subtask.committer.close();
+                if (subtask.committer.isPresent()) {
+                    subtask.committer.get().close();
+                }
             } catch (Exception e) {
                 throw new IllegalStateException("The job does not end", e);
             }
         }
-        kill();
+        forget();
     }
 
     @Override

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.emulator.client;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,12 +54,27 @@ final class TaskContext
     private final int subtask;
     private final int attempt;
     private final OptionalLong restoredCheckpoint;
+    private final ProcessingTimeService timers;
 
     /**
      * @param restoredCheckpoint where the job goes on
      */
     TaskContext(
             JobID job, int parallelism, int subtask, int attempt, OptionalLong restoredCheckpoint) {
+        this(job, parallelism, subtask, attempt, restoredCheckpoint, Optional.empty());
+    }
+
+    /**
+     * @param timers in place of those that the clock drives
+     */
+    TaskContext(
+            JobID job,
+            int parallelism,
+            int subtask,
+            int attempt,
+            OptionalLong restoredCheckpoint,
+            Optional<ProcessingTimeService> timers) {
+        this.timers = timers.orElseGet(Timers::new);
         this.job = job;
         this.parallelism = parallelism;
         this.subtask = subtask;
@@ -112,7 +128,7 @@ final class TaskContext
 
     @Override
     public ProcessingTimeService getProcessingTimeService() {
-        return new Timers();
+        return timers;
     }
 
     @Override
