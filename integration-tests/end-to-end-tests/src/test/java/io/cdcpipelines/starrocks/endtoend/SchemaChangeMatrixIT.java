@@ -28,10 +28,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.cdc.common.event.TableId;
 import org.apache.flink.cdc.common.exceptions.SchemaEvolveException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -66,6 +68,25 @@ class SchemaChangeMatrixIT {
                             .start());
         }
         return servers.get(profile);
+    }
+
+    /** Each at least once where somebody was there before. */
+    @Test
+    void triesEveryEvent() {
+        TableId id = TableId.tableId("d", "t");
+
+        assertThat(SchemaChangeCases.all())
+                .filteredOn(change -> !change.byHand().isEmpty() || change.conflict().isPresent())
+                .extracting(change -> change.event(id).getClass().getSimpleName())
+                .contains(
+                        "CreateTableEvent",
+                        "AddColumnEvent",
+                        "DropColumnEvent",
+                        "RenameColumnEvent",
+                        "AlterColumnTypeEvent",
+                        "TruncateTableEvent",
+                        "DropTableEvent",
+                        "AlterTableCommentEvent");
     }
 
     @TestFactory

@@ -73,6 +73,11 @@ final class Servers implements AutoCloseable {
         return flink;
     }
 
+    /** The product jar, for clusters of a test's own. */
+    Path connector() {
+        return connector;
+    }
+
     Path directory() {
         return directory;
     }

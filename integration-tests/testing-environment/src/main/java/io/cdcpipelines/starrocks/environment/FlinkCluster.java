@@ -25,14 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A Flink session cluster of real processes, one JobManager and any number of TaskManagers, with
- * the Flink CDC command line to submit pipelines to it. TaskManagers can be killed. One thread uses
- * it.
+ * the Flink CDC command line to submit pipelines to it. Its processes can be killed. One thread
+ * uses it, but others may submit pipelines meanwhile.
  */
 public final class FlinkCluster implements AutoCloseable {
 
@@ -55,7 +56,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final FlinkRest rest;
     private final Deque<ChildProcess> taskManagers = new ArrayDeque<>();
     private ChildProcess jobManager;
-    private int started;
+    private final AtomicInteger started = new AtomicInteger();
 
     private FlinkCluster(
             FlinkCdcDistribution distribution, Path directory, FlinkConfiguration configuration) {
@@ -116,18 +117,18 @@ public final class FlinkCluster implements AutoCloseable {
     /** Adds a TaskManager and returns when the JobManager knows it. */
     public void startTaskManager() {
         int before = Math.max(0, registeredTaskManagers());
+        String id = "taskmanager-" + started.incrementAndGet();
         ChildProcess taskManager =
                 java(
-                        "taskmanager-" + ++started,
+                        id,
                         distribution.clusterClassPath(),
                         configuration.taskManagerJvm(),
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         List.of(
                                 "--configDir",
                                 configuration.directory().toString(),
-                                "-Dtaskmanager.resource-id=taskmanager-" + started));
+                                "-Dtaskmanager.resource-id=" + id));
         taskManagers.addLast(taskManager);
-        String id = "taskmanager-" + started;
         Eventually.holds(
                 "JobManager knows " + id + " besides " + before + " others",
                 START_TIMEOUT,
@@ -183,7 +184,7 @@ public final class FlinkCluster implements AutoCloseable {
     public FlinkJob submitFrom(String checkpoint, Path pipeline, Path... connectors) {
         // Flink CDC 3.2 cannot be told by its own --from-savepoint: it looks for a class that Flink
         // 1.20 does not have any more.
-        Path home = directory.resolve("from-checkpoint-" + ++started);
+        Path home = directory.resolve("from-checkpoint-" + started.incrementAndGet());
         configuration.copyTo(home, Map.of("execution.state-recovery.path", checkpoint));
         return submitted(pipeline, run(home, pipeline, connectors));
     }
@@ -212,7 +213,7 @@ public final class FlinkCluster implements AutoCloseable {
         arguments.add(pipeline.toAbsolutePath().toString());
         try (ChildProcess commandLine =
                 java(
-                        "flink-cdc-" + ++started,
+                        "flink-cdc-" + started.incrementAndGet(),
                         distribution.commandLineClassPath(List.of(connectors)),
                         FlinkConfiguration.COMMAND_LINE_JVM,
                         "org.apache.flink.cdc.cli.CliFrontend",

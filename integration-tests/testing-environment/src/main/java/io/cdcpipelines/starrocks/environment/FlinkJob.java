@@ -122,7 +122,8 @@ public final class FlinkJob {
     }
 
     /**
-     * Takes a checkpoint between those that the cluster takes by itself.
+     * Takes a checkpoint between those that the cluster takes by itself; {@link #lastCheckpoint()}
+     * knows it then.
      *
      * @return whether it completed; one that meets a restart of the job does not
      */
@@ -148,9 +149,18 @@ public final class FlinkJob {
     private Optional<Boolean> outcome(String trigger) {
         try {
             Json answer = rest.get("/jobs/" + id + "/checkpoints/" + trigger);
-            return answer.at("status").at("id").text().equals("COMPLETED")
-                    ? Optional.of(answer.at("operation").at("failure-cause").text().isEmpty())
-                    : Optional.empty();
+            Json operation = answer.at("operation");
+            if (!answer.at("status").at("id").text().equals("COMPLETED")) {
+                return Optional.empty();
+            }
+            if (!operation.at("failureCause").text().isEmpty()) {
+                return Optional.of(false);
+            }
+            // Flink answers from a copy that may be a second old.
+            long completed = get("/checkpoints").at("latest").at("completed").at("id").number();
+            return completed < operation.at("checkpointId").number()
+                    ? Optional.empty()
+                    : Optional.of(true);
         } catch (IOException forgotten) {
             return Optional.of(false);
         }

@@ -57,6 +57,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Every type of Flink CDC, in the key and outside of it, nullable or not, with a default or
  * without: the connector creates the column, loads values into it, and they read back exactly.
+ *
+ * <p>That is every type of the Flink CDC on the class path, 3.2: it has neither the type VARIANT,
+ * which came with 3.6, nor records that hold one. The connector's own tests of types write VARIANTs
+ * where they run with 3.6; their column and their JSON are those of ARRAY, MAP and ROW here.
  */
 @Timeout(300)
 class EveryTypeTest {

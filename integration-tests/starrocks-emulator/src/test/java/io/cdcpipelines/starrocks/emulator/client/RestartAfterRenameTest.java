@@ -13,10 +13,12 @@
 package io.cdcpipelines.starrocks.emulator.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdcpipelines.starrocks.emulator.StarRocksEmulator;
 import io.cdcpipelines.starrocks.emulator.frontend.StatementOutcome;
 import io.cdcpipelines.starrocks.emulator.sql.StatementResult;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,12 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.flink.cdc.common.data.binary.BinaryStringData;
+import org.apache.flink.cdc.common.event.AddColumnEvent;
 import org.apache.flink.cdc.common.event.AlterColumnTypeEvent;
 import org.apache.flink.cdc.common.event.CreateTableEvent;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
 import org.apache.flink.cdc.common.event.DropColumnEvent;
 import org.apache.flink.cdc.common.event.RenameColumnEvent;
 import org.apache.flink.cdc.common.event.TableId;
+import org.apache.flink.cdc.common.schema.Column;
 import org.apache.flink.cdc.common.schema.Schema;
 import org.apache.flink.cdc.common.types.DataType;
 import org.apache.flink.cdc.common.types.DataTypes;
@@ -177,6 +181,47 @@ class RestartAfterRenameTest {
         assertThat(query("SELECT id, hex(note) FROM shop.orders"))
                 .containsExactlyInAnyOrder("[1, 0102]", "[2, 0102]", "[3, 03]", "[4, 04]");
         assertThat(query("SHOW COLUMNS FROM shop.orders")).hasSize(2);
+    }
+
+    /** Nothing tells the repetition from a new column of that name, which StarRocks refuses. */
+    @Test
+    void goesOnOnceAColumnIsRenamedBackThatWasAddedInTheSameInterval() throws Exception {
+        Schema old = schema("id", "note", "bytes");
+        Column added = Column.physicalColumn("added", DataTypes.INT());
+        Schema newer =
+                Schema.newBuilder()
+                        .setColumns(new ArrayList<>(old.getColumns()))
+                        .column(added)
+                        .primaryKey("id")
+                        .build();
+        AddColumnEvent add = new AddColumnEvent(ORDERS, List.of(AddColumnEvent.last(added)));
+        try (SinkTask task = task(Map.of(), OptionalLong.empty())) {
+            task.change(new CreateTableEvent(ORDERS, old));
+            task.change(add);
+            task.change(rename("added", "renamed"));
+        }
+
+        try (SinkTask task = task(Map.of(), OptionalLong.of(7))) {
+            task.write(new CreateTableEvent(ORDERS, old));
+            assertThatThrownBy(() -> task.change(add))
+                    .hasStackTraceContaining("a column that was called added has another name now")
+                    .hasStackTraceContaining("rename it back");
+        }
+        query("ALTER TABLE shop.orders RENAME COLUMN renamed TO added");
+
+        try (SinkTask task = task(Map.of(), OptionalLong.of(7))) {
+            task.write(new CreateTableEvent(ORDERS, old));
+            task.write(row(1, "before"));
+            task.change(add);
+            task.write(row(newer, 2, BinaryStringData.fromString("between"), new byte[] {2}, 20));
+            task.change(rename("added", "renamed"));
+            task.write(row(newer, 3, BinaryStringData.fromString("after"), new byte[] {3}, 30));
+            task.flush();
+        }
+        assertThat(query("SELECT id, note, renamed FROM shop.orders"))
+                .containsExactlyInAnyOrder(
+                        "[1, before, null]", "[2, between, 20]", "[3, after, 30]");
+        assertThat(query("SHOW COLUMNS FROM shop.orders")).hasSize(4);
     }
 
     /** Both schemas have the same names; only their order tells them apart. */

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipelines.starrocks.cdc.schema.ColumnFit.TextSlack;
 import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
+import io.cdcpipelines.starrocks.core.catalog.ServerVersion;
 import io.cdcpipelines.starrocks.core.table.StarRocksColumn;
 import io.cdcpipelines.starrocks.core.table.StarRocksType;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class SchemaEvolutionPageTest {
             Pattern.compile(
                     "\\| `([^`]+)` \\| `([^`]+)` \\| (stays|error|`[^`]+`)"
                             + " \\| (same|error|new `[^`]+`|`[^`]+`) \\|");
-    private static final Pattern EVENT = Pattern.compile("\\| `([A-Z_]+)`[^|]* \\|( [^|]*\\|){4}");
+    private static final Pattern EVENT =
+            Pattern.compile("\\| `([A-Z_]+)`[^|]* \\| ([^|]+) \\|( [^|]*\\|){3}");
 
     private static List<Matcher> rows(Pattern pattern) throws IOException {
         List<Matcher> rows = new ArrayList<>();
@@ -96,5 +98,25 @@ class SchemaEvolutionPageTest {
 
         assertThat(Set.copyOf(named)).isEqualTo(StarRocksMetadataApplier.SUPPORTED);
         assertThat(changes()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void saysSinceWhichServerAnEventIsFollowed() throws IOException {
+        assertThat(since("RENAME_COLUMN")).isEqualTo("3.3.2");
+        assertThat(ServerVersion.parse("3.3.2").renamesColumns()).isTrue();
+        assertThat(ServerVersion.parse("3.3.1").renamesColumns()).isFalse();
+
+        assertThat(since("ALTER_COLUMN_TYPE")).isEqualTo("3.5");
+        assertThat(ServerVersion.parse("3.5").commentsColumns()).isTrue();
+        assertThat(ServerVersion.parse("3.4.99").commentsColumns()).isFalse();
+    }
+
+    /** The version that the page names, where not every one follows the event. */
+    private static String since(String event) throws IOException {
+        return rows(EVENT).stream()
+                .filter(row -> row.group(1).equals(event) && !row.group(2).equals("all"))
+                .map(row -> row.group(2))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License
+ * is distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express
+ * or implied. See the License for the specific language governing permissions and limitations under
+ * the License.
+ */
+
+package io.cdcpipelines.starrocks.endtoend.history;
+
+import java.util.List;
+
+/**
+ * One statement for MySQL, and what it does to the table that StarRocks is to hold in the end where
+ * that is not MySQL's own; an immutable value.
+ *
+ * @param rows number of rows that it changes; 0 for a change of the schema
+ */
+record Step(String sql, List<String> expected, int rows) {}
