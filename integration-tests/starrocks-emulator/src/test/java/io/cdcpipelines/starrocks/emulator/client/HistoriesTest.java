@@ -33,11 +33,16 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Random histories of writes, checkpoints, failures and restarts against a model of what the tables
  * must hold. One that breaks a promise is cut down to what it takes, and printed.
  *
- * <p>{@code -Dhistories=} sets how many, {@code -Dhistories.seed=} where they begin.
+ * <p>{@code -Dhistories=} sets how many, however long they take, {@code -Dhistories.seed=} where
+ * they begin. Otherwise a busy machine runs as many of ten thousand as it can in a minute.
  */
 class HistoriesTest {
     private static final int COUNT = Integer.getInteger("histories", 10_000);
     private static final long FIRST_SEED = Long.getLong("histories.seed", 1);
+    private static final long LIMIT_NANOS =
+            Integer.getInteger("histories") == null
+                    ? Duration.ofMinutes(1).toNanos()
+                    : Long.MAX_VALUE;
     private static final int WORKERS = 2;
 
     private final AtomicBoolean isBroken = new AtomicBoolean();
@@ -47,14 +52,13 @@ class HistoriesTest {
     private final AtomicLong strict = new AtomicLong();
 
     @Test
-    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void keepEveryPromise() throws Exception {
         long begin = System.nanoTime();
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         List<Future<Optional<String>>> results = new ArrayList<>();
         for (int worker = 0; worker < WORKERS; worker++) {
             int first = worker;
-            results.add(workers.submit(() -> check(first)));
+            results.add(workers.submit(() -> check(first, begin)));
         }
         try {
             for (Future<Optional<String>> result : results) {
@@ -75,13 +79,15 @@ class HistoriesTest {
                         + " checked for transactions left behind, "
                         + Duration.ofNanos(System.nanoTime() - begin).toSeconds()
                         + " s");
-        assertThat(ended).hasValue(COUNT);
+        assertThat(ended.get()).isPositive();
     }
 
     /** Every second history; nothing if all of them keep their promises. */
-    private Optional<String> check(int first) throws Exception {
+    private Optional<String> check(int first, long begin) throws Exception {
         try (HistoryChecker checker = new HistoryChecker()) {
-            for (int i = first; i < COUNT && !isBroken.get(); i += WORKERS) {
+            for (int i = first;
+                    i < COUNT && !isBroken.get() && System.nanoTime() - begin < LIMIT_NANOS;
+                    i += WORKERS) {
                 History history = History.ofSeed(FIRST_SEED + i);
                 if (checker.failure(history, Betrayal.NONE).isPresent()) {
                     isBroken.set(true);
