@@ -26,6 +26,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_METRIC
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_ON_FORGOTTEN_LABEL;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_OUT_OF_RANGE;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_PROPERTIES_PREFIX;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_REJECTED_ROWS_SHOW_VALUES;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_RETRY_MAX_ATTEMPTS;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_RETRY_MAX_TIME;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SCAN_FREQUENCY;
@@ -50,6 +51,7 @@ import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
 import io.cdcpipelines.starrocks.core.config.ConfigProblems;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
+import io.cdcpipelines.starrocks.core.config.LoadConfig.ValuesInMessages;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.config.Secret;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
@@ -97,6 +99,7 @@ final class SinkBlock {
     private final ForgottenLabels forgottenLabels;
     private final FlushConfig flush;
     private final LoadProperties loadProperties;
+    private final ValuesInMessages valuesInMessages;
     private final RetryPolicy retry;
     private final Distribution distribution;
     private final int histogramWindow;
@@ -122,9 +125,14 @@ final class SinkBlock {
         forgottenLabels =
                 options.choice(
                         SINK_ON_FORGOTTEN_LABEL, ForgottenLabels.class, "fail or assume-committed");
-        flush = readFlush();
+        FlushConfig flushing = readFlush();
+        flush = RejectedRowsReader.read(options, problems).map(flushing::with).orElse(flushing);
         loadProperties =
                 LoadProperties.read(options.startingWith(SINK_PROPERTIES_PREFIX), flush, problems);
+        valuesInMessages =
+                options.flag(SINK_REJECTED_ROWS_SHOW_VALUES)
+                        ? ValuesInMessages.SHOWN
+                        : ValuesInMessages.HIDDEN;
         retry = readRetry();
         distribution =
                 options.choice(SINK_DISTRIBUTION, Distribution.class, "table or primary-key");
@@ -289,7 +297,7 @@ final class SinkBlock {
                 new StarRocksSinkConfig(
                         connection(),
                         new CatalogTableReader(jdbc.orElseThrow()),
-                        loadProperties.config(),
+                        loadProperties.config().with(valuesInMessages),
                         loadProperties.format(),
                         retry,
                         flush,

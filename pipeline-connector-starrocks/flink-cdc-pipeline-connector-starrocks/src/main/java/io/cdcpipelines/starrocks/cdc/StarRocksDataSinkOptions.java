@@ -153,6 +153,31 @@ final class StarRocksDataSinkOptions {
                     .defaultValue(OutOfRange.FAIL)
                     .withDescription("What happens to values that StarRocks cannot hold");
 
+    static final ConfigOption<RejectedRowsAction> SINK_REJECTED_ROWS_ACTION =
+            key("sink.rejected-rows.action")
+                    .enumType(RejectedRowsAction.class)
+                    .defaultValue(RejectedRowsAction.FAIL)
+                    .withDescription("What becomes of rows that StarRocks does not take");
+
+    static final ConfigOption<String> SINK_REJECTED_ROWS_PATH =
+            key("sink.rejected-rows.path")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Directory of the files that take rejected rows");
+
+    static final ConfigOption<Integer> SINK_REJECTED_ROWS_MAX_ROWS =
+            key("sink.rejected-rows.max-rows")
+                    .intType()
+                    .defaultValue(100)
+                    .withDescription(
+                            "How many rows of a table a writer puts aside before the job fails");
+
+    static final ConfigOption<Boolean> SINK_REJECTED_ROWS_SHOW_VALUES =
+            key("sink.rejected-rows.show-values")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription("Whether messages repeat what StarRocks says of values");
+
     static final ConfigOption<Integer> SINK_METRIC_HISTOGRAM_WINDOW_SIZE =
             key("sink.metric.histogram-window-size")
                     .intType()
@@ -298,6 +323,10 @@ final class StarRocksDataSinkOptions {
                         SINK_RETRY_MAX_ATTEMPTS,
                         SINK_RETRY_MAX_TIME,
                         SINK_OUT_OF_RANGE,
+                        SINK_REJECTED_ROWS_ACTION,
+                        SINK_REJECTED_ROWS_PATH,
+                        SINK_REJECTED_ROWS_MAX_ROWS,
+                        SINK_REJECTED_ROWS_SHOW_VALUES,
                         SINK_METRIC_HISTOGRAM_WINDOW_SIZE,
                         TABLE_CREATE_NUM_BUCKETS,
                         TABLE_CREATE_DISTRIBUTED_BY,

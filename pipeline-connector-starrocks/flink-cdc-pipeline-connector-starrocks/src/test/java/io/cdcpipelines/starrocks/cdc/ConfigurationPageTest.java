@@ -155,7 +155,7 @@ class ConfigurationPageTest {
 
     @Test
     void givesRangesForAllNumbers() throws IOException {
-        assertThat(rowsWithARange()).hasSize(11);
+        assertThat(rowsWithARange()).hasSize(12);
     }
 
     private static void read(String key, BigInteger value) {

@@ -17,11 +17,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cdcpipelines.starrocks.cdc.sink.DeadLetterConfig;
 import io.cdcpipelines.starrocks.cdc.sink.DryRunEventSink;
+import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
 import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
+import io.cdcpipelines.starrocks.core.config.LoadConfig.ValuesInMessages;
 import io.cdcpipelines.starrocks.core.format.FieldEncoding;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import java.net.URI;
@@ -33,6 +36,7 @@ import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkBlockTest {
     private static final String SECRET = "s3cr3t";
@@ -82,6 +86,70 @@ class SinkBlockTest {
         assertThat(config.flush().ioThreads()).isEqualTo(4);
         assertThat(config.flush().loadMode()).isEqualTo(LoadMode.TRANSACTIONS);
         assertThat(config.histogramWindow()).isEqualTo(100);
+    }
+
+    @Test
+    void failsWithRejectedRowsUnlessTheyHaveAPlace() {
+        assertThat(read(minimal()).flush().deadLetters()).isEmpty();
+
+        Map<String, String> values = minimal();
+        values.put("sink.rejected-rows.action", "dead-letter");
+        assertThat(problems(values)).containsPattern("sink.rejected-rows.path.*missing");
+
+        values.put("sink.rejected-rows.path", "s3://bucket/rejected");
+        FlushConfig flush = read(values).flush();
+        DeadLetterConfig letters = flush.deadLetters().orElseThrow();
+        assertThat(letters.directory()).isEqualTo("s3://bucket/rejected");
+        assertThat(letters.maxRowsPerTable()).isEqualTo(100);
+        assertThat(flush.loadMode()).isEqualTo(LoadMode.SINGLE_LOADS);
+
+        values.put("sink.semantic", "exactly-once");
+        values.put("sink.rejected-rows.max-rows", "7");
+        flush = read(values).flush();
+        assertThat(flush.deadLetters().orElseThrow().maxRowsPerTable()).isEqualTo(7);
+        assertThat(flush.loadMode()).isEqualTo(LoadMode.PREPARED_TRANSACTIONS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "relative/path", "bucket", "C:\\rejected"})
+    void wantsAnAbsolutePlaceForRejectedRows(String path) {
+        Map<String, String> values = minimal();
+        values.put("sink.rejected-rows.action", "dead-letter");
+        values.put("sink.rejected-rows.path", path);
+
+        assertThat(problems(values)).contains("sink.rejected-rows.path", "s3://");
+    }
+
+    @Test
+    void refusesAPlaceForRejectedRowsThatNobodyUses() {
+        Map<String, String> values = minimal();
+        values.put("sink.rejected-rows.path", "/rejected");
+
+        assertThat(problems(values))
+                .contains("sink.rejected-rows.path", "sink.rejected-rows.action: dead-letter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "0.0, true", "0.01, false", "1, false"})
+    void wantsNoOtherFilterOfRowsBesideItsOwn(String ratio, boolean isAccepted) {
+        Map<String, String> values = minimal();
+        values.put("sink.properties.Max_filter_ratio", ratio);
+        assertThatCode(() -> read(values)).doesNotThrowAnyException();
+        values.put("sink.rejected-rows.action", "dead-letter");
+        values.put("sink.rejected-rows.path", "file:///rejected");
+
+        if (isAccepted) {
+            assertThatCode(() -> read(values)).doesNotThrowAnyException();
+        } else {
+            assertThat(problems(values)).contains("sink.properties.Max_filter_ratio");
+        }
+    }
+
+    @Test
+    void hidesValuesInMessagesUnlessTheyAreWanted() {
+        assertThat(read(minimal()).load().valuesInMessages()).isEqualTo(ValuesInMessages.HIDDEN);
+        assertThat(readWith("sink.rejected-rows.show-values", "true").load().valuesInMessages())
+                .isEqualTo(ValuesInMessages.SHOWN);
     }
 
     @Test

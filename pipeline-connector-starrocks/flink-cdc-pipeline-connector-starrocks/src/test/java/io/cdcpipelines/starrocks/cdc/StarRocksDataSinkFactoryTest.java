@@ -130,6 +130,10 @@ class StarRocksDataSinkFactoryTest {
         "table.on-drift, adapt",
         "table.on-missing-type, string",
         "sink.out-of-range, fail",
+        "sink.rejected-rows.action, fail",
+        "sink.rejected-rows.path,",
+        "sink.rejected-rows.max-rows, 100",
+        "sink.rejected-rows.show-values, false",
         "table.added-columns.fill-existing-rows, true",
         "table.dry-run, false",
         "table.create.distributed-by,",
@@ -147,7 +151,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 18);
+        assertThat(options()).hasSize(17 + 22);
     }
 
     private static Map<String, ConfigOption<?>> options() {

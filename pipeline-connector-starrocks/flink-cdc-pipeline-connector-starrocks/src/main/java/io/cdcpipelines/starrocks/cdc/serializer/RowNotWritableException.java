@@ -21,8 +21,20 @@ import org.apache.flink.cdc.common.schema.Column;
 public final class RowNotWritableException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean isRowAtFault;
+
     private RowNotWritableException(String message) {
+        this(message, false);
+    }
+
+    private RowNotWritableException(String message, boolean isRowAtFault) {
         super(message);
+        this.isRowAtFault = isRowAtFault;
+    }
+
+    /** Whether a value of the row is the reason, so that other rows of the table can be written. */
+    public boolean isRowAtFault() {
+        return isRowAtFault;
     }
 
     static RowNotWritableException arity(TablePath table, int found, int expected) {
@@ -42,7 +54,8 @@ public final class RowNotWritableException extends IOException {
                         + column
                         + " of table "
                         + table
-                        + " is part of the primary key, and a record has no value for it");
+                        + " is part of the primary key, and a record has no value for it",
+                true);
     }
 
     static RowNotWritableException delete(TablePath table) {
@@ -80,7 +93,8 @@ public final class RowNotWritableException extends IOException {
                                 + ", declared as "
                                 + column.getType().asSummaryString()
                                 + ", has a value that cannot be written: "
-                                + reason);
+                                + reason,
+                        true);
         exception.setStackTrace(cause.getStackTrace());
         return exception;
     }

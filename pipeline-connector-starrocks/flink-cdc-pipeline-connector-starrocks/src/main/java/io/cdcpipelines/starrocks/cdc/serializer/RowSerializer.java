@@ -23,6 +23,7 @@ import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.format.NotRepresentableException;
 import io.cdcpipelines.starrocks.core.format.RowOp;
 import io.cdcpipelines.starrocks.core.format.RowWriter;
+import io.cdcpipelines.starrocks.core.format.SentRow;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -110,6 +111,22 @@ public final class RowSerializer {
     /** A format that carries every row of the table. */
     public LoadFormat format() {
         return format;
+    }
+
+    /** The columns of the table that are its key; none if it keeps rows as they come. */
+    public List<String> keyColumns() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (key.contains(i)) {
+                names.add(format.columns().get(i).name());
+            }
+        }
+        return names;
+    }
+
+    /** Reads a row that cannot be written, for a human to look at. */
+    public SentRow describe(RecordData row, RowOp op) {
+        return new RowDescription(columns, fieldWriters, format).of(row, op);
     }
 
     /** Whether the table keeps rows as they come, so that none can be replaced or deleted. */

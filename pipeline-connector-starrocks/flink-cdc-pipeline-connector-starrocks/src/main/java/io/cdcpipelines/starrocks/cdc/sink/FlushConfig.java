@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc.sink;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** When and how one writer hands its rows to StarRocks. Immutable. */
 public final class FlushConfig implements Serializable {
@@ -28,6 +29,8 @@ public final class FlushConfig implements Serializable {
     private final Duration interval;
     private final int ioThreads;
     private final LoadMode loadMode;
+    // Not an Optional: that one cannot be serialized.
+    private final DeadLetterConfig deadLetters;
 
     /**
      * @param labelPrefix starts every label
@@ -42,11 +45,37 @@ public final class FlushConfig implements Serializable {
             Duration interval,
             int ioThreads,
             LoadMode loadMode) {
+        this(labelPrefix, bufferBytes, interval, ioThreads, loadMode, null);
+    }
+
+    private FlushConfig(
+            String labelPrefix,
+            long bufferBytes,
+            Duration interval,
+            int ioThreads,
+            LoadMode loadMode,
+            DeadLetterConfig deadLetters) {
         this.labelPrefix = Objects.requireNonNull(labelPrefix, "labelPrefix");
         this.bufferBytes = bufferBytes;
         this.interval = Objects.requireNonNull(interval, "interval");
         this.ioThreads = ioThreads;
         this.loadMode = Objects.requireNonNull(loadMode, "loadMode");
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * The same for a writer that puts rows aside which cannot be stored. Payloads are then loaded
+     * one by one, unless they are prepared: a transaction says only at its end that rows are
+     * refused, so that all its payloads had to be kept until then.
+     */
+    public FlushConfig with(DeadLetterConfig letters) {
+        return new FlushConfig(
+                labelPrefix,
+                bufferBytes,
+                interval,
+                ioThreads,
+                loadMode == LoadMode.TRANSACTIONS ? LoadMode.SINGLE_LOADS : loadMode,
+                Objects.requireNonNull(letters, "letters"));
     }
 
     public String labelPrefix() {
@@ -77,6 +106,11 @@ public final class FlushConfig implements Serializable {
         return loadMode;
     }
 
+    /** Where rows go that cannot be stored; without it they fail the writer. */
+    public Optional<DeadLetterConfig> deadLetters() {
+        return Optional.ofNullable(deadLetters);
+    }
+
     @Override
     public String toString() {
         return "label prefix "
@@ -88,6 +122,7 @@ public final class FlushConfig implements Serializable {
                 + ", "
                 + ioThreads
                 + " I/O threads, "
-                + loadMode;
+                + loadMode
+                + (deadLetters == null ? "" : ", " + deadLetters);
     }
 }

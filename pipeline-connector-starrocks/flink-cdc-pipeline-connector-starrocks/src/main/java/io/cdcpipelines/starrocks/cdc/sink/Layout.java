@@ -30,13 +30,13 @@ import org.apache.flink.cdc.common.schema.Schema;
 final class Layout {
     private final Schema schema;
     private final RowSerializer serializer;
-    private final LoadFormat format;
+    private final RowForm form;
     private final RowWriter rows;
 
     Layout(Schema schema, RowSerializer serializer, LoadFormat format, RowBuffer buffer) {
         this.schema = schema;
         this.serializer = serializer;
-        this.format = format;
+        this.form = new RowForm(format, serializer.keyColumns());
         this.rows = format.newWriter(buffer);
     }
 
@@ -53,8 +53,9 @@ final class Layout {
         return serializer;
     }
 
-    LoadFormat format() {
-        return format;
+    /** How the rows travel. */
+    RowForm form() {
+        return form;
     }
 
     /**

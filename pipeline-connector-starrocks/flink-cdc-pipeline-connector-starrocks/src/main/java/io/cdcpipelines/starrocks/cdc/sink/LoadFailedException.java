@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
+import io.cdcpipelines.starrocks.core.load.RowsRefusedException;
 import java.io.IOException;
 
 /** Says that rows could not be handed to StarRocks; the cause says which, where and why. */
@@ -23,6 +24,11 @@ final class LoadFailedException extends IOException {
     }
 
     private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return cause instanceof RowsRefusedException
+                ? message
+                        + ". Correct the rows in the source, or widen the column; to go on without"
+                        + " such rows, set sink.rejected-rows.action: dead-letter"
+                : message;
     }
 }

@@ -14,17 +14,23 @@ package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
-import java.util.concurrent.Callable;
+import java.io.IOException;
 
 /** Names the loads and transactions of a writer. Confined to the mailbox thread. */
 interface LoadLabels {
 
+    /** Begins a transaction. Blocking, for an I/O thread; none other for the table meanwhile. */
+    @FunctionalInterface
+    interface BeginRequest {
+        TransactionId send() throws IOException, InterruptedException;
+    }
+
     /** A request that begins a transaction. Immutable. */
     final class Begin {
         private final TransactionId expected;
-        private final Callable<TransactionId> request;
+        private final BeginRequest request;
 
-        Begin(TransactionId expected, Callable<TransactionId> request) {
+        Begin(TransactionId expected, BeginRequest request) {
             this.expected = expected;
             this.request = request;
         }
@@ -34,8 +40,11 @@ interface LoadLabels {
             return expected;
         }
 
-        /** Blocking, for an I/O thread; no second one for the table while it runs. */
-        Callable<TransactionId> request() {
+        /**
+         * Where transactions are prepared, it may be sent again: it then begins another one under
+         * the label that follows.
+         */
+        BeginRequest request() {
             return request;
         }
     }

@@ -13,10 +13,12 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import io.cdcpipelines.starrocks.core.buffer.Payload;
-import io.cdcpipelines.starrocks.core.format.LoadFormat;
+import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.transaction.TableTransaction;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The payloads of one table that become visible together, and what is to be done with them next.
@@ -43,29 +45,39 @@ final class LoadPeriod {
         DONE
     }
 
+    /** How long a payload is kept that a transaction was given. */
+    enum Retention {
+        UNTIL_LOADED,
+        /** Its rows can be loaded once more if the transaction fails because of some of them. */
+        UNTIL_PREPARED
+    }
+
     private enum Extent {
         UNKNOWN,
         SEVERAL_PAYLOADS,
         COMPLETE
     }
 
-    private final LoadFormat format;
+    private final RowForm form;
     private final LoadMode mode;
+    private final Retention retention;
     private final Deque<Payload> payloads = new ArrayDeque<>();
-    private final TableTransaction transaction = new TableTransaction();
+    private final List<Payload> kept = new ArrayList<>();
+    private TableTransaction transaction = new TableTransaction();
     private Extent extent = Extent.UNKNOWN;
 
     /**
-     * @param format of all payloads: StarRocks refuses a load whose parameters differ from those of
+     * @param form of all payloads: StarRocks refuses a load whose parameters differ from those of
      *     the transaction's first load (StarRocks 2.4 and later)
      */
-    LoadPeriod(LoadFormat format, LoadMode mode) {
-        this.format = format;
+    LoadPeriod(RowForm form, LoadMode mode, Retention retention) {
+        this.form = form;
         this.mode = mode;
+        this.retention = retention;
     }
 
-    LoadFormat format() {
-        return format;
+    RowForm form() {
+        return form;
     }
 
     TableTransaction transaction() {
@@ -82,6 +94,38 @@ final class LoadPeriod {
     /** Hands out the payload that {@link #next()} wants loaded. */
     Payload take() {
         return payloads.remove();
+    }
+
+    /** The transaction has the payload that was handed out. */
+    void loaded(Payload payload) {
+        transaction.loaded();
+        if (retention == Retention.UNTIL_PREPARED) {
+            kept.add(payload);
+        } else {
+            payload.release();
+        }
+    }
+
+    /** The payloads that the transaction has, as far as they are kept. */
+    List<Payload> kept() {
+        return kept;
+    }
+
+    /** The server keeps the rows of the transaction, whatever happens. */
+    TransactionId prepared() {
+        releaseKept();
+        return transaction.prepared();
+    }
+
+    /** Somebody has put the payloads so far into another transaction, and prepared that. */
+    void replaced() {
+        releaseKept();
+        transaction = new TableTransaction();
+    }
+
+    private void releaseKept() {
+        kept.forEach(Payload::release);
+        kept.clear();
     }
 
     /** More rows have come after the payloads so far. */
@@ -102,8 +146,16 @@ final class LoadPeriod {
 
     /** The memory of sealed rows that nothing but the end of the period will move. */
     long waitingMemory() {
+        if (isComplete()) {
+            return 0;
+        }
+        long memory = 0;
+        for (Payload payload : kept) {
+            memory += payload.memoryBytes();
+        }
         // Only a first payload waits, until it is known whether it is the only one.
-        return next() == Step.WAIT && !payloads.isEmpty() ? payloads.getFirst().memoryBytes() : 0;
+        boolean isFirstWaiting = next() == Step.WAIT && !payloads.isEmpty();
+        return isFirstWaiting ? memory + payloads.getFirst().memoryBytes() : memory;
     }
 
     /** What is to be done while no request of this period is under way. */

@@ -155,20 +155,36 @@ final class StarRocksSinkMetrics {
 
     void loadSucceeded(TablePath table, Payload payload, LoadResult result) {
         table(table).loaded(payload);
+        acknowledged(payload, payload.rows());
+        totalFilteredRows.inc(result.filteredRows());
+        retries.inc(result.attempts() - 1L);
+        lastLoadMillis = result.elapsed().toMillis();
+        timed(result);
+    }
+
+    private void acknowledged(Payload payload, long rows) {
         loadsInFlight--;
         rowsInFlight -= payload.rows();
         bytesInFlight -= payload.bytes();
 
-        recordsSent.inc(payload.rows());
+        recordsSent.inc(rows);
         bytesSent.inc(payload.bytes());
-        totalFlushRows.inc(payload.rows());
+        totalFlushRows.inc(rows);
         totalFlushBytes.inc(payload.bytes());
-        totalFilteredRows.inc(result.filteredRows());
         totalFlushSucceededTimes.inc();
         succeededLoads.inc();
-        retries.inc(result.attempts() - 1L);
-        lastLoadMillis = result.elapsed().toMillis();
-        timed(result);
+    }
+
+    /** All rows of a payload are loaded but some that were put aside. */
+    void loadedInParts(TablePath table, Payload payload, Rejections rejections) {
+        table(table).loaded(payload, rejections);
+        table(table).rejected(rejections);
+        acknowledged(payload, payload.rows() - rejections.rows());
+    }
+
+    /** Rows were put aside that are counted as loaded, or were never sent. */
+    void rejected(TablePath table, Rejections rejections) {
+        table(table).rejected(rejections);
     }
 
     private void timed(LoadResult result) {

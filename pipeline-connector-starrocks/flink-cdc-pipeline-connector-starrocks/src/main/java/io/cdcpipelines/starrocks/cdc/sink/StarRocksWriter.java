@@ -56,6 +56,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
     private final StreamLoad client;
     private final PagePool pool;
     private final LoadExecutor executor;
+    private final Optional<RejectedRows> rejectedRows;
     private final LoadRequests requests;
     private final Placements placements;
     private final FlushTimer timer;
@@ -96,7 +97,16 @@ final class StarRocksWriter implements SinkWriter<Event> {
                         config.ioThreads(),
                         mailbox,
                         metrics::requestFailed);
-        this.requests = new LoadRequests(client, labels, executor, metrics);
+        this.rejectedRows =
+                config.deadLetters()
+                        .map(letters -> new RejectedRows(letters, time::getCurrentProcessingTime));
+        this.requests =
+                new LoadRequests(
+                        client,
+                        labels,
+                        executor,
+                        rejectedRows.map(rows -> new RowIsolation(client, rows)),
+                        metrics);
         this.placements = new Placements(reader, executor);
         this.timer = new FlushTimer(time, config.interval());
         this.backPressure =
@@ -159,7 +169,21 @@ final class StarRocksWriter implements SinkWriter<Event> {
             metrics.flushed(flushed);
         }
         executor.awaitAll();
+        completeDeadLetters();
         pool.trim();
+    }
+
+    /** A checkpoint must not leave rows behind that it does not bring again. */
+    private void completeDeadLetters() throws IOException, InterruptedException {
+        if (rejectedRows.isPresent() && rejectedRows.get().isFileOpen()) {
+            executor.submit(
+                    () -> {
+                        rejectedRows.get().complete();
+                        return rejectedRows;
+                    },
+                    completed -> {});
+            executor.awaitAll();
+        }
     }
 
     /** Prepares everything and hands it over, per table in the order to commit it. */
@@ -167,6 +191,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
         executor.checkFailure();
         tables.values().forEach(TableWriter::endPeriod);
         executor.awaitAll();
+        completeDeadLetters();
         List<TransactionId> prepared = new ArrayList<>();
         tables.values().forEach(table -> prepared.addAll(table.takePrepared()));
         return prepared;
@@ -189,6 +214,7 @@ final class StarRocksWriter implements SinkWriter<Event> {
                 });
         early.forEach(TableWriter::endPeriod);
         executor.awaitAll();
+        completeDeadLetters();
         for (TableWriter table : early) {
             List<TransactionId> transactions = new ArrayList<>(handedOver.take(table.path()));
             transactions.addAll(table.takePrepared());
@@ -227,9 +253,15 @@ final class StarRocksWriter implements SinkWriter<Event> {
         for (TableWriter table : tables.values()) {
             table.abandon().forEach(id -> rollbacks.add(() -> rollBack(id)));
         }
+        rejectedRows.ifPresent(rows -> rollbacks.add(() -> close(rows)));
         for (Throwable failure : executor.runLast(rollbacks, ROLLBACK_LIMIT)) {
             LOG.warn("A transaction could not be rolled back; it ends with its timeout", failure);
         }
+    }
+
+    private static Void close(RejectedRows rows) {
+        rows.close();
+        return null;
     }
 
     private Void rollBack(TransactionId id) throws IOException, InterruptedException {

@@ -12,16 +12,18 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
+import io.cdcpipelines.starrocks.cdc.sink.LoadPeriod.Retention;
 import io.cdcpipelines.starrocks.core.buffer.Payload;
-import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import io.cdcpipelines.starrocks.core.transaction.TableTransaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Loads the payloads of one table in the order they were sealed, one request at a time. Confined to
@@ -42,26 +44,51 @@ final class TableLoads {
     private final TablePath table;
     private final LoadMode mode;
     private final LoadRequests requests;
+    private final Retention retention;
     private final Deque<LoadPeriod> periods = new ArrayDeque<>();
     private final List<TransactionId> prepared = new ArrayList<>();
     private State state = State.IDLE;
     // What the server may be left with if the answer to the request in flight never comes.
     private Optional<TransactionId> unanswered = Optional.empty();
+    // The same of a request that tries rows out; its thread adds to them.
+    private final Collection<TransactionId> held = new ConcurrentLinkedQueue<>();
 
     TableLoads(TablePath table, LoadMode mode, LoadRequests requests) {
         this.table = table;
         this.mode = mode;
         this.requests = requests;
+        this.retention =
+                mode == LoadMode.PREPARED_TRANSACTIONS && requests.isIsolating()
+                        ? Retention.UNTIL_PREPARED
+                        : Retention.UNTIL_LOADED;
     }
 
     /**
      * Takes over a payload; its pages are released when it is loaded.
      *
-     * @param format changes only after {@link #completePeriod()}
+     * @param form changes only after {@link #completePeriod()}
      */
-    void add(Payload payload, LoadFormat format) {
-        periodBeingFilled(format).add(payload);
+    void add(Payload payload, RowForm form) {
+        periodBeingFilled(form).add(payload);
         advance();
+    }
+
+    /** Says that the payload added last is as large as payloads get. */
+    void payloadIsFull() {
+        if (retention == Retention.UNTIL_PREPARED) {
+            // What is kept until then would be in the way of further rows.
+            completePeriod();
+        }
+    }
+
+    /** Whether rows that cannot be stored do not stop the others. */
+    boolean isIsolating() {
+        return requests.isIsolating();
+    }
+
+    /** Puts a row aside that cannot be sent. */
+    void putAside(DeadLetter letter) {
+        requests.putAside(letter);
     }
 
     /** Says that the table has a further row, which the sealed payloads do not hold. */
@@ -111,6 +138,8 @@ final class TableLoads {
      */
     List<TransactionId> abandon() {
         List<TransactionId> abandoned = new ArrayList<>(takePrepared());
+        abandoned.addAll(held);
+        held.clear();
         LoadPeriod first = periods.peekFirst();
         if (first != null) {
             first.transaction().abandon().or(() -> unanswered).ifPresent(abandoned::add);
@@ -118,12 +147,12 @@ final class TableLoads {
         return abandoned;
     }
 
-    private LoadPeriod periodBeingFilled(LoadFormat format) {
+    private LoadPeriod periodBeingFilled(RowForm form) {
         LoadPeriod last = periods.peekLast();
         if (last != null && !last.isComplete()) {
             return last;
         }
-        LoadPeriod next = new LoadPeriod(format, mode);
+        LoadPeriod next = new LoadPeriod(form, mode, retention);
         periods.add(next);
         return next;
     }
@@ -150,7 +179,7 @@ final class TableLoads {
                     commit(period.transaction());
                     break;
                 case PREPARE:
-                    prepare(period.transaction());
+                    prepare(period);
                     break;
                 default:
                     throw new IllegalStateException("Unknown step " + period.next());
@@ -160,9 +189,18 @@ final class TableLoads {
 
     private void loadAlone(LoadPeriod period) {
         state = State.REQUEST_IN_FLIGHT;
+        Payload payload = period.take();
         unanswered =
                 Optional.of(
-                        requests.loadAlone(table, period.format(), period.take(), this::answered));
+                        requests.loadAlone(
+                                table,
+                                period.form(),
+                                payload,
+                                held,
+                                () -> {
+                                    payload.release();
+                                    answered();
+                                }));
     }
 
     private void begin(TableTransaction transaction) {
@@ -180,15 +218,35 @@ final class TableLoads {
 
     private void load(LoadPeriod period) {
         state = State.REQUEST_IN_FLIGHT;
-        TableTransaction transaction = period.transaction();
-        requests.load(
-                transaction.load(),
-                period.format(),
-                period.take(),
+        TransactionId id = period.transaction().load();
+        Payload payload = period.take();
+        Runnable onLoaded =
                 () -> {
-                    transaction.loaded();
+                    period.loaded(payload);
                     answered();
+                };
+        if (retention == Retention.UNTIL_LOADED) {
+            requests.load(id, period.form().format(), payload, onLoaded);
+            return;
+        }
+        List<Payload> payloads = new ArrayList<>(period.kept());
+        payloads.add(payload);
+        requests.load(
+                id,
+                requests.content(table, period.form(), payloads, held),
+                payload,
+                onLoaded,
+                replacement -> {
+                    payload.release();
+                    replaced(period, replacement);
                 });
+    }
+
+    private void replaced(LoadPeriod period, Replacement replacement) {
+        period.replaced();
+        held.clear();
+        replacement.prepared().ifPresent(prepared::add);
+        answered();
     }
 
     private void commit(TableTransaction transaction) {
@@ -201,14 +259,23 @@ final class TableLoads {
                 });
     }
 
-    private void prepare(TableTransaction transaction) {
+    private void prepare(LoadPeriod period) {
         state = State.REQUEST_IN_FLIGHT;
-        requests.prepare(
-                transaction.prepare(),
+        TransactionId id = period.transaction().prepare();
+        Runnable onPrepared =
                 () -> {
-                    prepared.add(transaction.prepared());
+                    prepared.add(period.prepared());
                     answered();
-                });
+                };
+        if (retention == Retention.UNTIL_LOADED) {
+            requests.prepare(id, onPrepared);
+        } else {
+            requests.prepare(
+                    id,
+                    requests.content(table, period.form(), period.kept(), held),
+                    onPrepared,
+                    replacement -> replaced(period, replacement));
+        }
     }
 
     private void answered() {

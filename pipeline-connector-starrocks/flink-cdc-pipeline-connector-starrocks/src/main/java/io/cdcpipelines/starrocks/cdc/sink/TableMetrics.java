@@ -25,11 +25,13 @@ import org.apache.flink.metrics.MetricGroup;
  */
 final class TableMetrics {
     private static final long NOTHING_WAITS = -1;
+    private static final Rejections NO_REJECTIONS = new Rejections();
 
     private final Counter rowsReceived;
     private final Counter upserts;
     private final Counter deletes;
     private final Counter deletesIgnored;
+    private final Counter rejectedRows;
     private final Counter loads;
     private final Counter valuesStoredAsNull;
     private final Counter valuesOfAllTablesStoredAsNull;
@@ -53,6 +55,7 @@ final class TableMetrics {
         upserts = group.counter("upserts");
         deletes = group.counter("deletes");
         deletesIgnored = group.counter("deletesIgnored");
+        rejectedRows = group.counter("rejectedRows");
         loads = group.counter("loads");
         valuesStoredAsNull = group.counter("valuesStoredAsNull");
         Gauge<Long> lag = this::lagMillis;
@@ -81,6 +84,11 @@ final class TableMetrics {
         valuesOfAllTablesStoredAsNull.inc(count);
     }
 
+    /** Rows were put aside. */
+    void rejected(Rejections rejections) {
+        rejectedRows.inc(rejections.rows());
+    }
+
     /** The first row of a payload came in. */
     void payloadStarted() {
         payloadStarts.add(clock.getAsLong());
@@ -89,10 +97,15 @@ final class TableMetrics {
 
     /** StarRocks acknowledged a load; the loads of a table end in the order of their payloads. */
     void loaded(Payload payload) {
+        loaded(payload, NO_REJECTIONS);
+    }
+
+    /** The same of a load without some of its rows. */
+    void loaded(Payload payload, Rejections without) {
         payloadStarts.remove();
         waitingSince = payloadStarts.isEmpty() ? NOTHING_WAITS : payloadStarts.getFirst();
-        upserts.inc(payload.rows() - payload.deletes());
-        deletes.inc(payload.deletes());
+        upserts.inc(payload.rows() - payload.deletes() - without.upserts());
+        deletes.inc(payload.deletes() - without.deletes());
         loads.inc();
     }
 }

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.cdc.sink;
 
+import io.cdcpipelines.starrocks.cdc.serializer.RowNotWritableException;
 import io.cdcpipelines.starrocks.cdc.serializer.RowSerializer;
 import io.cdcpipelines.starrocks.cdc.table.KeyedSchema;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
@@ -39,6 +40,13 @@ import org.apache.flink.cdc.common.schema.Schema;
  * <p>A payload never mixes schemas or formats: rows so far are sealed before either changes.
  */
 final class TableWriter {
+
+    /** What came of a row. */
+    private enum Trial {
+        WRITTEN,
+        NO_ROOM,
+        PUT_ASIDE
+    }
 
     private final TablePath table;
     private final Layouts layouts;
@@ -129,9 +137,17 @@ final class TableWriter {
     }
 
     private void append(RecordData record, RowOp op) throws IOException, InterruptedException {
-        while (!hasWritten(record, op)) {
+        Trial trial = tryToWrite(record, op);
+        while (trial == Trial.NO_ROOM) {
             backPressure.makeRoom(table);
+            trial = tryToWrite(record, op);
         }
+        if (trial == Trial.WRITTEN) {
+            written();
+        }
+    }
+
+    private void written() {
         if (buffer.rows() == 1) {
             timer.start(this);
             metrics.payloadStarted();
@@ -139,29 +155,46 @@ final class TableWriter {
         }
         if (buffer.bytes() >= payloadBytes) {
             seal();
+            loads.payloadIsFull();
         }
     }
 
-    private boolean hasWritten(RecordData record, RowOp op) throws IOException {
+    private Trial tryToWrite(RecordData record, RowOp op) throws IOException {
         try {
             int lostValues = layout.orElseThrow().write(record, op);
             if (lostValues > 0 && op == RowOp.UPSERT) {
                 metrics.valuesStoredAsNull(lostValues);
             }
-            return true;
+            return Trial.WRITTEN;
         } catch (PoolExhaustedException e) {
             buffer.rollbackRow();
-            return false;
+            return Trial.NO_ROOM;
         } catch (NotRepresentableException e) {
             buffer.rollbackRow();
             // Two formats must not share a transaction.
             endPeriod();
             layout = Optional.of(layouts.next(table, layout.orElseThrow(), e, buffer));
-            return hasWritten(record, op);
-        } catch (IOException | RuntimeException e) {
+            return tryToWrite(record, op);
+        } catch (RowNotWritableException e) {
+            buffer.rollbackRow();
+            if (!e.isRowAtFault() || !loads.isIsolating()) {
+                throw e;
+            }
+            loads.putAside(deadLetter(record, op, e));
+            return Trial.PUT_ASIDE;
+        } catch (RuntimeException e) {
             buffer.rollbackRow();
             throw e;
         }
+    }
+
+    private DeadLetter deadLetter(RecordData record, RowOp op, RowNotWritableException reason) {
+        Layout known = layout.orElseThrow();
+        return new DeadLetter(
+                table,
+                known.serializer().describe(record, op),
+                known.form().keyColumns(),
+                reason.getMessage());
     }
 
     /**
@@ -268,7 +301,7 @@ final class TableWriter {
 
     private void seal() {
         if (buffer.rows() > 0) {
-            loads.add(buffer.seal(), layout.orElseThrow().format());
+            loads.add(buffer.seal(), layout.orElseThrow().form());
         }
     }
 

@@ -65,7 +65,14 @@ final class WriterAssembly {
         }
     }
 
-    StarRocksWriter newWriter(StreamLoadClient client, LoadLabels labels, InitContext context) {
+    /**
+     * @throws IOException if rows are to be put aside and that is not possible
+     */
+    StarRocksWriter newWriter(StreamLoadClient client, LoadLabels labels, InitContext context)
+            throws IOException {
+        if (config.flush().deadLetters().isPresent()) {
+            DeadLetterFile.checkWritable(config.flush().deadLetters().get().directory());
+        }
         PagePool pool = new PagePool(config.bytesForRows(), PAGE_BYTES);
         RetryCounts.ofThisThread().register(context.metricGroup());
         LOG.info("Subtask {} writes to StarRocks: {}", context.getSubtaskId(), config);

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc.serializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Named.named;
 
 import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
@@ -25,6 +26,7 @@ import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import io.cdcpipelines.starrocks.core.format.LoadFormat;
 import io.cdcpipelines.starrocks.core.format.RowOp;
 import io.cdcpipelines.starrocks.core.format.RowWriter;
+import io.cdcpipelines.starrocks.core.format.SentRow;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -59,6 +61,9 @@ class RowSerializerTest {
                     .primaryKey("id", "region")
                     .build();
 
+    private static final Schema ONE_COLUMN =
+            Schema.newBuilder().physicalColumn("id", DataTypes.INT()).build();
+
     private static RecordData order(Integer id, String region, Long amount) {
         return record(
                 SCHEMA, id, region == null ? null : BinaryStringData.fromString(region), amount);
@@ -92,6 +97,55 @@ class RowSerializerTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         buffer.seal().writeTo(bytes);
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void describesARowThatItCannotWrite() {
+        Schema schema =
+                Schema.newBuilder()
+                        .physicalColumn("seen", DataTypes.TIMESTAMP(0))
+                        .physicalColumn("id", DataTypes.INT().notNull())
+                        .physicalColumn("at", DataTypes.TIMESTAMP(3))
+                        .physicalColumn("ratio", DataTypes.DOUBLE())
+                        .physicalColumn("name", DataTypes.STRING())
+                        .physicalColumn("photo", DataTypes.BYTES())
+                        .primaryKey("id")
+                        .build();
+        RecordData row =
+                record(
+                        schema,
+                        TimestampData.fromLocalDateTime(LocalDateTime.of(2026, 11, 20, 5, 6)),
+                        7,
+                        TimestampData.fromLocalDateTime(LocalDateTime.of(12_345, 1, 2, 3, 4)),
+                        Double.NaN,
+                        null,
+                        new byte[] {1, 2, 3});
+        RowSerializer serializer = serializer(schema);
+
+        SentRow described = serializer.describe(row, RowOp.DELETE);
+
+        assertThat(described.op()).isEqualTo(RowOp.DELETE);
+        assertThat(described.asJson())
+                .isEqualTo(
+                        "{\"seen\":\"2026-11-20 05:06:00\",\"id\":7,\"at\":\"+12345-01-02T03:04\","
+                                + "\"ratio\":\"NaN\",\"name\":null,"
+                                + "\"photo\":\"AQID\"}");
+        assertThat(described.asJson(serializer.keyColumns())).isEqualTo("{\"id\":7}");
+    }
+
+    @Test
+    void saysWhetherTheRowIsAtFault() {
+        RowSerializer serializer = serializer(SCHEMA);
+        assertThat(atFault(serializer, order(null, "north", 1L))).isTrue();
+        assertThat(atFault(serializer, record(ONE_COLUMN, 1))).isFalse();
+    }
+
+    private static boolean atFault(RowSerializer serializer, RecordData row) {
+        RowWriter out = serializer.format().newWriter(new RowBuffer(new PagePool(1 << 16, 1024)));
+        return catchThrowableOfType(
+                        RowNotWritableException.class,
+                        () -> serializer.write(row, RowOp.UPSERT, out))
+                .isRowAtFault();
     }
 
     private static List<Arguments> changes() {

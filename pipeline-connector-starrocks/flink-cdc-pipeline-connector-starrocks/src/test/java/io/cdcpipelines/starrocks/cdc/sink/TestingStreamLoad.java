@@ -18,6 +18,7 @@ import io.cdcpipelines.starrocks.core.load.CommitOutcome;
 import io.cdcpipelines.starrocks.core.load.ErrorKind;
 import io.cdcpipelines.starrocks.core.load.LoadResult;
 import io.cdcpipelines.starrocks.core.load.RollbackOutcome;
+import io.cdcpipelines.starrocks.core.load.RowsRefusedException;
 import io.cdcpipelines.starrocks.core.load.StarRocksLoadException;
 import io.cdcpipelines.starrocks.core.load.StreamLoad;
 import io.cdcpipelines.starrocks.core.load.TransactionId;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -60,9 +62,10 @@ final class TestingStreamLoad implements StreamLoad {
     private final Set<String> visible = new TreeSet<>();
     private final List<String> requests = new ArrayList<>();
     private final Map<TablePath, List<String>> visibleRows = new HashMap<>();
-    private String standingStill = "nothing";
+    private Predicate<String> standingStill = request -> false;
     private int waiting;
-    private String failing = "nothing";
+    private Predicate<String> failing = request -> false;
+    private Predicate<String> refused = row -> false;
     private CommitOutcome commitOutcome = CommitOutcome.COMMITTED;
     private final Set<String> columnsHeaders = new TreeSet<>();
     private boolean isClosed;
@@ -70,18 +73,36 @@ final class TestingStreamLoad implements StreamLoad {
     // ---- what a test asks for ----
 
     /** Requests that start with this text wait for {@link #goOn()}. */
-    synchronized void standStillOn(String request) {
-        standingStill = request;
+    void standStillOn(String request) {
+        standStillOn(actual -> actual.startsWith(request));
+    }
+
+    synchronized void standStillOn(Predicate<String> requests) {
+        standingStill = requests;
     }
 
     synchronized void goOn() {
-        standingStill = "nothing";
+        standingStill = request -> false;
         notifyAll();
     }
 
     /** Requests that start with this text fail from now on. */
-    synchronized void failOn(String request) {
-        failing = request;
+    void failOn(String request) {
+        failOn(actual -> actual.startsWith(request));
+    }
+
+    /**
+     * @param requests is asked once for each request
+     */
+    synchronized void failOn(Predicate<String> requests) {
+        failing = requests;
+    }
+
+    /**
+     * Loads of such rows are refused, as StarRocks does: with the load, or at prepare or commit.
+     */
+    synchronized void refuse(Predicate<String> rows) {
+        refused = rows;
     }
 
     synchronized void answerCommitsWith(CommitOutcome outcome) {
@@ -153,6 +174,7 @@ final class TestingStreamLoad implements StreamLoad {
         note("load " + table + " " + payload.rows());
         use(label);
         List<String> rows = rowsOf(payload, format);
+        requireAcceptable(rows);
         rows(table).addAll(rows);
         return LoadResult.ofDelivered(label, rows.size(), payload.bytes());
     }
@@ -206,6 +228,7 @@ final class TestingStreamLoad implements StreamLoad {
             throw failure("hasn't send any data yet");
         }
         open.remove(id.label());
+        requireAcceptable(transaction.rows);
         visible.add(id.label());
         rows(id.table()).addAll(transaction.rows);
         return commitOutcome;
@@ -229,6 +252,10 @@ final class TestingStreamLoad implements StreamLoad {
         if (transaction.rows.isEmpty()) {
             throw failure("hasn't send any data yet");
         }
+        if (transaction.rows.stream().anyMatch(refused)) {
+            open.remove(id.label());
+        }
+        requireAcceptable(transaction.rows);
         transaction.isBusy = false;
         transaction.isPrepared = true;
     }
@@ -255,13 +282,13 @@ final class TestingStreamLoad implements StreamLoad {
         waiting++;
         notifyAll();
         try {
-            while (request.startsWith(standingStill)) {
+            while (standingStill.test(request)) {
                 wait();
             }
         } finally {
             waiting--;
         }
-        if (request.startsWith(failing)) {
+        if (failing.test(request)) {
             throw failure("the test wants it to fail");
         }
     }
@@ -278,6 +305,14 @@ final class TestingStreamLoad implements StreamLoad {
             throw failure(transaction == null ? "TXN_NOT_EXISTS" : "TXN_IN_PROCESSING");
         }
         return transaction;
+    }
+
+    private void requireAcceptable(List<String> rows) throws RowsRefusedException {
+        long count = rows.stream().filter(refused).count();
+        if (count > 0) {
+            throw new RowsRefusedException(
+                    "too many filtered rows", "the test does not like it", count);
+        }
     }
 
     private List<String> rows(TablePath table) {

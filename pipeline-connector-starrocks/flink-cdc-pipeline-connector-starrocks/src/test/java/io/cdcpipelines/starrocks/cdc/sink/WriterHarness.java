@@ -21,6 +21,7 @@ import io.cdcpipelines.starrocks.core.format.Delimiter;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,10 +74,24 @@ final class WriterHarness implements AutoCloseable {
             TableRules rules,
             Optional<TableReader> reader,
             OutOfRange outOfRange) {
-        pool = new PagePool(bufferBytes, PAGE_BYTES);
+        this(
+                new FlushConfig("test", bufferBytes, INTERVAL, IO_THREADS, mode),
+                format,
+                rules,
+                reader,
+                outOfRange);
+    }
+
+    private WriterHarness(
+            FlushConfig config,
+            FormatChoice format,
+            TableRules rules,
+            Optional<TableReader> reader,
+            OutOfRange outOfRange) {
+        pool = new PagePool(config.bufferBytes(), PAGE_BYTES);
         writer =
                 new StarRocksWriter(
-                        new FlushConfig("test", bufferBytes, INTERVAL, IO_THREADS, mode),
+                        config,
                         new Layouts(new TypeMappings(ZoneOffset.UTC, 4, outOfRange), format),
                         rules,
                         reader,
@@ -142,6 +157,15 @@ final class WriterHarness implements AutoCloseable {
 
     static WriterHarness withCsvAndLittleMemory(LoadMode mode) {
         return new WriterHarness(4096, mode, CSV);
+    }
+
+    /** That puts rows aside which cannot be stored: payloads of 1 kB, at-least-once. */
+    static WriterHarness withDeadLetters(Path directory, long maxRows, FormatChoice format) {
+        FlushConfig config =
+                new FlushConfig("test", 4096, INTERVAL, IO_THREADS, LoadMode.TRANSACTIONS)
+                        .with(new DeadLetterConfig(directory.toString(), maxRows));
+        return new WriterHarness(
+                config, format, TableRules.NONE, Optional.empty(), OutOfRange.FAIL);
     }
 
     WriterHarness write(Event... events) throws IOException, InterruptedException {

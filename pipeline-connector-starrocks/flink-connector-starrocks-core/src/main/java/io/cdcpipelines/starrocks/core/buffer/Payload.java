@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.core.buffer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,20 +26,84 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Payload {
     private final PagePool pool;
     private final byte[][] pages;
-    private final int[] lengths;
+    private final int start;
+    private final int[] ends;
     private final long bytes;
     private final long rows;
     private final long deletes;
-    private final AtomicBoolean released = new AtomicBoolean();
+    private final Extent extent;
+    private final AtomicBoolean released;
+
+    private enum Extent {
+        WHOLE,
+        PART
+    }
 
     Payload(PagePool pool, byte[][] pages, int[] lengths, long bytes, long rows, long deletes) {
+        this(pool, pages, 0, lengths, bytes, rows, deletes, Extent.WHOLE, new AtomicBoolean());
+        pool.seal(pages);
+    }
+
+    /**
+     * @param start where the bytes begin in the first page
+     * @param ends where they end in each page
+     */
+    private Payload(
+            PagePool pool,
+            byte[][] pages,
+            int start,
+            int[] ends,
+            long bytes,
+            long rows,
+            long deletes,
+            Extent extent,
+            AtomicBoolean released) {
         this.pool = pool;
         this.pages = pages;
-        this.lengths = lengths;
+        this.start = start;
+        this.ends = ends;
         this.bytes = bytes;
         this.rows = rows;
         this.deletes = deletes;
-        pool.seal(pages);
+        this.extent = extent;
+        this.released = released;
+    }
+
+    /**
+     * Some neighbouring rows, to be sent on their own. They share the pages of this payload: a part
+     * can be read until this payload is released, and is not released itself. It does not know how
+     * many of its rows delete one.
+     *
+     * @param from the position of its first byte
+     * @param to the position after its last byte
+     * @param partRows how many rows that are
+     */
+    public Payload part(long from, long to, long partRows) {
+        if (extent == Extent.PART || from < 0 || from >= to || to > bytes) {
+            throw new IllegalArgumentException("No bytes " + from + " to " + to + " in " + this);
+        }
+        int first = 0;
+        long firstStart = 0;
+        while (from >= firstStart + ends[first]) {
+            firstStart += ends[first++];
+        }
+        int last = first;
+        long lastStart = firstStart;
+        while (to > lastStart + ends[last]) {
+            lastStart += ends[last++];
+        }
+        int[] partEnds = Arrays.copyOfRange(ends, first, last + 1);
+        partEnds[last - first] = (int) (to - lastStart);
+        return new Payload(
+                pool,
+                Arrays.copyOfRange(pages, first, last + 1),
+                (int) (from - firstStart),
+                partEnds,
+                to - from,
+                partRows,
+                0,
+                Extent.PART,
+                released);
     }
 
     public long bytes() {
@@ -68,17 +133,22 @@ public final class Payload {
         if (released.get()) {
             throw new IllegalStateException("A released payload was read");
         }
+        int from = start;
         for (int i = 0; i < pages.length; i++) {
-            out.write(pages[i], 0, lengths[i]);
+            out.write(pages[i], from, ends[i] - from);
+            from = 0;
         }
     }
 
     /**
      * Gives the pages back.
      *
-     * @throws IllegalStateException if it was called before
+     * @throws IllegalStateException if it was called before, or this is a part of a payload
      */
     public void release() {
+        if (extent == Extent.PART) {
+            throw new IllegalStateException("A part of a payload was released");
+        }
         if (!released.compareAndSet(false, true)) {
             throw new IllegalStateException("A payload was released twice");
         }

@@ -88,12 +88,25 @@ public final class LoadConfig implements Serializable {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]+");
     private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}]*");
 
+    /** What a message about refused rows says of them. */
+    public enum ValuesInMessages {
+        /** Nothing but columns, types and lengths. */
+        HIDDEN,
+        /** Whatever the server says. */
+        SHOWN
+    }
+
     private final Duration timeout;
     private final TreeMap<String, String> properties;
+    private final ValuesInMessages valuesInMessages;
 
-    private LoadConfig(Duration timeout, TreeMap<String, String> properties) {
+    private LoadConfig(
+            Duration timeout,
+            TreeMap<String, String> properties,
+            ValuesInMessages valuesInMessages) {
         this.timeout = timeout;
         this.properties = properties;
+        this.valuesInMessages = valuesInMessages;
     }
 
     /**
@@ -114,7 +127,14 @@ public final class LoadConfig implements Serializable {
         properties.forEach((name, value) -> putIfEffective(name, value, effective));
         String seconds = effective.remove(TIMEOUT);
         return new LoadConfig(
-                seconds == null ? timeout : Duration.ofSeconds(Long.parseLong(seconds)), effective);
+                seconds == null ? timeout : Duration.ofSeconds(Long.parseLong(seconds)),
+                effective,
+                ValuesInMessages.HIDDEN);
+    }
+
+    /** The same with another choice of what messages say. */
+    public LoadConfig with(ValuesInMessages choice) {
+        return new LoadConfig(timeout, properties, choice);
     }
 
     private static boolean isAccepted(long timeoutSeconds) {
@@ -200,6 +220,11 @@ public final class LoadConfig implements Serializable {
     /** The properties that reach the server, names in lower case. */
     public Map<String, String> properties() {
         return Map.copyOf(properties);
+    }
+
+    /** What messages about refused rows say of them; hidden unless somebody chose otherwise. */
+    public ValuesInMessages valuesInMessages() {
+        return valuesInMessages;
     }
 
     @Override

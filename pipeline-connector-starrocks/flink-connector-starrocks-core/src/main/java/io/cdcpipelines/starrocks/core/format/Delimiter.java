@@ -15,7 +15,9 @@ package io.cdcpipelines.starrocks.core.format;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What separates the columns or the rows of CSV: characters that no number, date, NULL mark or
@@ -90,6 +92,11 @@ public final class Delimiter implements Serializable {
             }
         }
         return false;
+    }
+
+    /** What stands between delimiters, before the first and after the last. */
+    List<String> split(String text) {
+        return List.of(text.split(Pattern.quote(new String(bytes, StandardCharsets.US_ASCII)), -1));
     }
 
     /** The bytes; the caller must not change them. */

@@ -12,12 +12,12 @@
 
 package io.cdcpipelines.starrocks.core.format;
 
-/** Quotes text for JSON where speed does not matter: keys. Stateless. */
-final class JsonText {
+/** Quotes text for JSON where speed does not matter: keys, records for humans. Stateless. */
+public final class JsonText {
 
     private JsonText() {}
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * How rows of one column list travel: the load headers that announce them and the writer that makes
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  */
 public final class LoadFormat {
     private static final String OP = "__op";
+    private static final byte[] NEWLINE = {'\n'};
 
     /** A backend takes 32 kB for all headers of a request together (StarRocks 3.1 and later). */
     private static final int MAX_COLUMNS_HEADER_BYTES = 24_000;
@@ -41,9 +43,16 @@ public final class LoadFormat {
         RowWriter over(RowBuffer buffer);
     }
 
+    /** Reads rows back. */
+    private interface Readers {
+        SentRow read(String row);
+    }
+
     private final List<LoadColumn> columns;
     private final Map<String, String> headers;
     private final Writers writers;
+    private final Readers readers;
+    private final byte[] rowDelimiter;
     private final Supplier<LoadFormat> appending;
     // Asked for with every load.
     private final int hash;
@@ -52,10 +61,14 @@ public final class LoadFormat {
             List<LoadColumn> columns,
             Map<String, String> headers,
             Writers writers,
+            Readers readers,
+            byte[] rowDelimiter,
             Supplier<LoadFormat> appending) {
         this.columns = columns;
         this.headers = Map.copyOf(headers);
         this.writers = writers;
+        this.readers = readers;
+        this.rowDelimiter = rowDelimiter;
         this.appending = appending;
         this.hash = columns.hashCode();
     }
@@ -74,6 +87,7 @@ public final class LoadFormat {
     private static LoadFormat json(List<LoadColumn> columns, OpField opField) {
         List<LoadColumn> copy = List.copyOf(columns);
         List<String> keys = keysOf(copy);
+        List<String> quotedKeys = keys.stream().map(JsonText::quoted).collect(Collectors.toList());
         Map<String, String> headers = headersOf("json");
         // The server counts this limit over all loads of a transaction and then refuses at 100 MB.
         headers.put("ignore_json_size", "true");
@@ -86,6 +100,8 @@ public final class LoadFormat {
                 copy,
                 headers,
                 buffer -> new JsonRowWriter(keys, opField, buffer),
+                row -> SentRow.ofJson(copy, quotedKeys, JsonText.quoted(OP), row),
+                NEWLINE,
                 () -> json(copy, OpField.LEFT_OUT));
     }
 
@@ -125,6 +141,8 @@ public final class LoadFormat {
                 copy,
                 headers,
                 buffer -> new CsvRowWriter(copy.size(), columnSeparator, rowDelimiter, buffer),
+                row -> SentRow.ofCsv(copy, columnSeparator.split(row)),
+                rowDelimiter.bytes(),
                 () -> csv(copy, OpField.LEFT_OUT, columnSeparator, rowDelimiter));
     }
 
@@ -261,6 +279,21 @@ public final class LoadFormat {
     /** A writer of rows of this format; it belongs to the thread that owns the buffer. */
     public RowWriter newWriter(RowBuffer buffer) {
         return writers.over(buffer);
+    }
+
+    /** What ends each row, the last one too, and is nowhere else; the caller must not change it. */
+    public byte[] rowDelimiter() {
+        return rowDelimiter;
+    }
+
+    /**
+     * Reads a row back that a writer of this format has written.
+     *
+     * @param row with its delimiter
+     */
+    public SentRow read(byte[] row) {
+        return readers.read(
+                new String(row, 0, row.length - rowDelimiter.length, StandardCharsets.UTF_8));
     }
 
     @Override

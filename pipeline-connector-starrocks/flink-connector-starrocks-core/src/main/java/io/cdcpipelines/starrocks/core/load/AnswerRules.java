@@ -64,7 +64,8 @@ final class AnswerRules {
                     status("NOT_AUTHORIZED").means(Verdict.DENIED),
 
                     // What a text says, whatever the status is.
-                    saying("too many filtered rows").means(Verdict.ROWS_REFUSED),
+                    saying("too many filtered rows", "primary key size exceed")
+                            .means(Verdict.ROWS_REFUSED),
                     // The frontend gave up waiting; the transaction is committed all the same.
                     saying("publish timeout").means(Verdict.UNDECIDED),
                     // 3.5: a TRUNCATE between prepare and commit makes a commit that worked end
@@ -133,7 +134,6 @@ final class AnswerRules {
                                     "load request not equal last",
                                     "hasn't send any data",
                                     "no partitions have data",
-                                    "primary key size exceed",
                                     "illegal json",
                                     "json document stream",
                                     "parse json",

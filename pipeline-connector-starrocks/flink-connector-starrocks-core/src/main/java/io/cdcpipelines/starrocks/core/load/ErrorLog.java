@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.core.load;
 
+import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.http.HttpCall;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,36 +20,50 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Reads why rows were rejected, and keeps the reasons without the rows. Thread-safe. */
+/**
+ * Reads why rows were refused, and keeps the reasons without the rows, unless the user wants to see
+ * them. Thread-safe.
+ *
+ * <p>A backend lists up to 50 refused rows of a load, each as {@code Error: <reason>. Row: <row>}
+ * (StarRocks 3.3), and older ones as {@code Reason: <reason>. src line: [<row>]} (2.1).
+ */
 final class ErrorLog {
     private static final String PATH = "/api/_load_error_log";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_REASONS = 5;
 
     private final Router router;
+    private final UnaryOperator<String> shown;
 
-    ErrorLog(Router router) {
+    ErrorLog(Router router, LoadConfig.ValuesInMessages values) {
         this.router = router;
+        this.shown =
+                values == LoadConfig.ValuesInMessages.SHOWN
+                        ? ServerText::ofErrorLogLineWithValues
+                        : ServerText::ofErrorLogLine;
     }
 
-    /** The first different reasons, or none if they cannot be had. */
-    List<String> reasons(String url) throws InterruptedException {
-        int path = url.indexOf(PATH);
+    /** The first different reasons behind an answer, or none if they cannot be had. */
+    List<String> reasons(Answer answer) throws InterruptedException {
+        Optional<String> url = answer.reply().flatMap(ServerReply::errorUrl);
+        int path = url.map(text -> text.indexOf(PATH)).orElse(-1);
         if (path < 0) {
             return List.of();
         }
-        Optional<String> text =
-                router.read(url, HttpCall.get(url.substring(path)).within(PATIENCE));
-        return text.map(ErrorLog::distinctReasons).orElse(List.of());
+        HttpCall call = HttpCall.get(url.get().substring(path)).within(PATIENCE);
+        return router.readFrom(url.get(), answer.server(), call)
+                .map(this::distinctReasons)
+                .orElse(List.of());
     }
 
-    private static List<String> distinctReasons(String text) {
+    private List<String> distinctReasons(String text) {
         Set<String> reasons = new LinkedHashSet<>();
         for (String line : text.split("\n")) {
             // Anything else is a further line of a row.
-            if (line.startsWith("Error: ") && reasons.size() < MAX_REASONS) {
-                reasons.add(ServerText.ofErrorLogLine(line));
+            if (ServerText.isErrorLogLine(line) && reasons.size() < MAX_REASONS) {
+                reasons.add(shown.apply(line));
             }
         }
         return new ArrayList<>(reasons);

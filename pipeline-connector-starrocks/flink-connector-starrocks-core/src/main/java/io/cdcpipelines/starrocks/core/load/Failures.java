@@ -13,7 +13,6 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Turns an answer that ends an operation into an exception that tells a user what failed, where,
@@ -37,27 +36,47 @@ final class Failures {
     StarRocksLoadException of(
             Operation operation, Object target, String label, Answer answer, int attempts)
             throws InterruptedException {
-        String message =
-                operation
-                        + " "
-                        + target
-                        + " failed (label "
-                        + label
-                        + ", "
-                        + (answer.route() == Answer.Route.FRONTEND ? "frontend " : "backend ")
-                        + answer.server()
-                        + (attempts > 1 ? ", " + attempts + " attempts" : "")
-                        + "): "
-                        + withoutPeriod(answer.text())
-                        + advice(answer, target);
-        return new StarRocksLoadException(answer.verdict().errorKind(), message);
+        return answer.verdict() == Verdict.ROWS_REFUSED
+                ? rowsRefused(operation, target, label, answer, attempts)
+                : new StarRocksLoadException(
+                        answer.verdict().errorKind(),
+                        describe(operation, target, label, answer, attempts)
+                                + advice(answer, target));
+    }
+
+    private StarRocksLoadException rowsRefused(
+            Operation operation, Object target, String label, Answer answer, int attempts)
+            throws InterruptedException {
+        List<String> reasons = errorLog.reasons(answer);
+        return new RowsRefusedException(
+                describe(operation, target, label, answer, attempts)
+                        + (reasons.isEmpty()
+                                ? ". The server gives no reasons"
+                                : ". Reasons for rejected rows: " + String.join("; ", reasons)),
+                reasons.isEmpty() ? withoutPeriod(answer.text()) : String.join("; ", reasons),
+                answer.reply().map(ServerReply::filteredRows).orElse(0L));
+    }
+
+    private static String describe(
+            Operation operation, Object target, String label, Answer answer, int attempts) {
+        return operation
+                + " "
+                + target
+                + " failed (label "
+                + label
+                + ", "
+                + (answer.route() == Answer.Route.FRONTEND ? "frontend " : "backend ")
+                + answer.server()
+                + (attempts > 1 ? ", " + attempts + " attempts" : "")
+                + "): "
+                + withoutPeriod(answer.text());
     }
 
     private static String withoutPeriod(String text) {
         return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private String advice(Answer answer, Object target) throws InterruptedException {
+    private String advice(Answer answer, Object target) {
         switch (answer.verdict()) {
             case UNREACHABLE:
                 return answer.route() == Answer.Route.FRONTEND
@@ -72,8 +91,6 @@ final class Failures {
                         + " TO USER '"
                         + username
                         + "'";
-            case ROWS_REFUSED:
-                return rejectedRows(answer);
             case NO_TRANSACTION:
             case ABORTED:
                 return ". The transaction is gone, its rows have to be loaded again";
@@ -90,13 +107,5 @@ final class Failures {
             default:
                 return "";
         }
-    }
-
-    private String rejectedRows(Answer answer) throws InterruptedException {
-        Optional<String> url = answer.reply().flatMap(ServerReply::errorUrl);
-        List<String> reasons = url.isPresent() ? errorLog.reasons(url.get()) : List.of();
-        return reasons.isEmpty()
-                ? ". The server gives no reasons"
-                : ". Reasons for rejected rows: " + String.join("; ", reasons);
     }
 }

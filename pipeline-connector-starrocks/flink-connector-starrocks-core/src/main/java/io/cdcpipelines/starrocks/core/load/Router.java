@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ final class Router implements AutoCloseable {
     private final Frontends frontends;
     private final AddressMapping addresses;
     private final Headers authorization;
+    // Loads of several threads pass here. Frontends name backends and leaders, which are few.
+    private final Set<ServerAddress> named = ConcurrentHashMap.newKeySet();
     // Loads of several threads pass here; the warning is worth giving once.
     private final AtomicBoolean warnedOfPlainHttp = new AtomicBoolean();
 
@@ -102,17 +105,18 @@ final class Router implements AutoCloseable {
             if (!reply.isRedirect()) {
                 return Answer.of(server, route, reply);
             }
-            Optional<ServerAddress> named =
+            Optional<ServerAddress> next =
                     ServerAddress.parse(reply.location().orElse("")).map(addresses::toUse);
-            if (named.isEmpty()) {
+            if (next.isEmpty()) {
                 return Answer.of(
                         server,
                         route,
                         Ending.REDIRECT_ELSEWHERE,
                         "a redirect to something else than http");
             }
-            warnOfPlainHttp(server, named.get());
-            server = named.get();
+            warnOfPlainHttp(server, next.get());
+            server = next.get();
+            named.add(server);
             route = Answer.Route.REDIRECTED;
         }
         // The next attempt starts at another frontend, which may know better.
@@ -150,19 +154,27 @@ final class Router implements AutoCloseable {
         }
     }
 
-    /** Reads a text that a server offers to everybody: sends no password. */
-    Optional<String> read(String url, HttpCall call) throws InterruptedException {
-        Optional<ServerAddress> server = ServerAddress.parse(url).map(addresses::toUse);
-        if (server.isEmpty()) {
-            return Optional.empty();
-        }
+    /**
+     * Reads a text that a server offers to everybody: sends no password. The server is the one of
+     * the URL, if a frontend has named it before; a URL that names anybody else is taken to mean
+     * the server that gave it, since backends behind an address of another network do not know how
+     * they are reached.
+     */
+    Optional<String> readFrom(String url, ServerAddress giver, HttpCall call)
+            throws InterruptedException {
+        ServerAddress server =
+                ServerAddress.parse(url).map(addresses::toUse).filter(this::isKnown).orElse(giver);
         try {
-            HttpReply reply = transport.send(server.get(), call);
+            HttpReply reply = transport.send(server, call);
             return reply.status() == 200 ? Optional.of(reply.body()) : Optional.empty();
         } catch (TransportException e) {
-            LOG.debug("Could not read {} of {}: {}", call, server.get(), e.getMessage());
+            LOG.debug("Could not read {} of {}: {}", call, server, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private boolean isKnown(ServerAddress server) {
+        return named.contains(server) || frontends.inOrder().contains(server);
     }
 
     @Override

@@ -28,7 +28,10 @@ final class ServerText {
 
     /** What a server puts after these words is a row, or a value of one. */
     private static final Pattern ROW =
-            Pattern.compile("[.,;]?\\s*\\b(row|value):\\s.*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "[.,;]?\\s*\\b((row|value):\\s|src line:?\\s*\\[).*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern START_OF_REASON = Pattern.compile("^(Error|Reason): ");
 
     /** The words that end a quoted value; the last such place counts, values may hold quotes. */
     private static final Pattern QUOTED_VALUE =
@@ -70,19 +73,29 @@ final class ServerText {
         return value.find() ? start.substring(0, value.start()) : start;
     }
 
+    /** Whether a line of an error log tells of a further row. */
+    static boolean isErrorLogLine(String line) {
+        return START_OF_REASON.matcher(line).find();
+    }
+
     /**
      * A line of an error log, {@code Error: <reason>. Row: <row>}: nothing of the row stays, and of
      * the reason only what has the form of a reason that is known, or what stands before the first
      * quote.
      */
     static String ofErrorLogLine(String line) {
-        String text = oneLine(line);
-        if (text.startsWith("Error: ")) {
-            text = text.substring("Error: ".length());
-        }
-        String reason = withoutKnownValues(text);
+        String reason = withoutKnownValues(withoutStart(oneLine(line)));
         boolean isKnown = COLUMN.matcher(reason).find() && !OPEN_VALUE.matcher(reason).find();
         return cut(isKnown ? reason : beforeFirstQuote(reason));
+    }
+
+    /** The same with everything that the server says of the row: for who has asked for it. */
+    static String ofErrorLogLineWithValues(String line) {
+        return cut(withoutStart(oneLine(line)));
+    }
+
+    private static String withoutStart(String line) {
+        return START_OF_REASON.matcher(line).replaceFirst("");
     }
 
     private static String withoutKnownValues(String line) {

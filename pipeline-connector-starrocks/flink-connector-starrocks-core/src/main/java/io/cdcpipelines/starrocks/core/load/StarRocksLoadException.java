@@ -20,7 +20,7 @@ import java.util.Objects;
  * and server, what the server said, and what the user can do. It holds no password and no value of
  * a row.
  */
-public final class StarRocksLoadException extends IOException {
+public class StarRocksLoadException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorKind kind;

@@ -92,7 +92,8 @@ public final class StreamLoadClient implements StreamLoad {
         Frontends frontends = new Frontends(connection.frontends(), random);
         router = new Router(transport, frontends, connection);
         LoadRequests requests = new LoadRequests(load);
-        Failures failures = new Failures(connection.username(), new ErrorLog(router));
+        Failures failures =
+                new Failures(connection.username(), new ErrorLog(router, load.valuesInMessages()));
         Attempts.Source retries = new Attempts.Source(retry, ticker, random, listener);
         states = new StateQuery(router, requests, failures, retries);
         oneShot =

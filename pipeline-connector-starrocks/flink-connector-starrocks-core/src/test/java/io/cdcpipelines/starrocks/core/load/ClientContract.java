@@ -16,6 +16,7 @@ import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
 import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig;
+import io.cdcpipelines.starrocks.core.config.LoadConfig.ValuesInMessages;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.config.Secret;
 import io.cdcpipelines.starrocks.core.table.TablePath;
@@ -68,8 +69,21 @@ abstract class ClientContract {
                 frontends);
     }
 
+    /** Whose messages show values, or not. */
+    StreamLoadClient client(ValuesInMessages values) {
+        return client(RetryPolicy.never(), Map.of(), values, FE);
+    }
+
     StreamLoadClient client(
             RetryPolicy retry, Map<String, String> addressMapping, String... frontends) {
+        return client(retry, addressMapping, ValuesInMessages.HIDDEN, frontends);
+    }
+
+    private StreamLoadClient client(
+            RetryPolicy retry,
+            Map<String, String> addressMapping,
+            ValuesInMessages values,
+            String... frontends) {
         List<URI> addresses = new ArrayList<>();
         for (String frontend : frontends) {
             addresses.add(URI.create(frontend));
@@ -92,7 +106,8 @@ abstract class ClientContract {
                         .password(Secret.of(PASSWORD))
                         .backendAddressMapping(addressMapping)
                         .build(),
-                LoadConfig.of(Duration.ofSeconds(600), Map.of("merge_condition", "version")),
+                LoadConfig.of(Duration.ofSeconds(600), Map.of("merge_condition", "version"))
+                        .with(values),
                 retry,
                 ticker,
                 first,

@@ -13,11 +13,13 @@
 package io.cdcpipelines.starrocks.core.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdcpipelines.starrocks.core.CapturedLog;
 import io.cdcpipelines.starrocks.core.buffer.Payload;
 import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
+import io.cdcpipelines.starrocks.core.config.LoadConfig.ValuesInMessages;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.http.HttpCall;
 import io.cdcpipelines.starrocks.core.http.HttpCall.Handover;
@@ -302,6 +304,7 @@ class OneShotLoadTest extends ClientContract {
         StarRocksLoadException failure = failure();
         assertThat(failure.kind()).isEqualTo(ErrorKind.REJECTED);
         assertThat(failure)
+                .isInstanceOf(RowsRefusedException.class)
                 .hasMessageContaining("shop.orders")
                 .hasMessageContaining("(length=12) is too long. The max length of 'nick' is 3")
                 .hasMessageContaining("NULL value in non-nullable column 'born'");
@@ -318,6 +321,78 @@ class OneShotLoadTest extends ClientContract {
                                 + "\"http://be1:8040/api/_load_error_log?file=x\"}")
                 .fail("GET " + BE + "/api/_load_error_log?file=x", Progress.NOT_CONNECTED);
         assertThat(failure()).hasMessageContaining("The server gives no reasons");
+    }
+
+    private static String refusedWithLogAt(String server) {
+        return "{\"Status\":\"Fail\",\"Message\":\"too many filtered rows\","
+                + "\"NumberFilteredRows\":2,\"ErrorURL\":\""
+                + server
+                + "/api/_load_error_log?file=x\"}";
+    }
+
+    /** A backend may know itself by a name that means nothing here, or lie. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254:80",
+                "http://localhost:22",
+                "http://other.example:8040",
+                "ftp://be1:8040",
+                "http://be1:8041",
+            })
+    void readsReasonsFromTheServerThatAnsweredIfNobodyHasNamedTheOtherOne(String stranger) {
+        network.redirect(AT_FE, BE)
+                .on(AT_BE, refusedWithLogAt(stranger))
+                .on(
+                        "GET " + BE + "/api/_load_error_log?file=x",
+                        "Error: NULL value in non-nullable column 'born'. Row: [2, NULL]\n");
+
+        RowsRefusedException failure = (RowsRefusedException) failure();
+
+        assertThat(failure.reason()).isEqualTo("NULL value in non-nullable column 'born'");
+        assertThat(failure.refusedRows()).isEqualTo(2);
+        assertThat(network.lastCall().headers()).doesNotContainKey("Authorization");
+    }
+
+    @Test
+    void readsReasonsFromAServerThatAFrontendHasNamedBefore() throws Exception {
+        network.redirect("PUT " + FE + ONE_SHOT, OTHER_BE)
+                .on(
+                        "PUT " + OTHER_BE + ONE_SHOT,
+                        "{\"Status\":\"Fail\",\"Message\":\"service unavailable\"}")
+                .redirect(AT_FE, BE)
+                .on(AT_BE, refusedWithLogAt(OTHER_BE))
+                .on("GET " + OTHER_BE + "/api/_load_error_log?file=x", "Error: late. Row: x\n");
+
+        assertThat(((RowsRefusedException) failure()).reason()).isEqualTo("late");
+    }
+
+    @Test
+    void repeatsValuesForWhoeverWantsToSeeThem() {
+        StreamLoadClient talkative = client(ValuesInMessages.SHOWN);
+        network.redirect(AT_FE, BE)
+                .on(AT_BE, refusedWithLogAt(BE))
+                .on(
+                        "GET " + BE + "/api/_load_error_log?file=x",
+                        "Error: String 'abc'(length=3) is too long. The max length of 'n' is 2."
+                                + " Row: [1, 'abc']\n");
+
+        assertThat(catchThrowable(() -> load(talkative)))
+                .hasMessageContaining(
+                        "String 'abc'(length=3) is too long. The max length of 'n' is 2."
+                                + " Row: [1, 'abc']");
+    }
+
+    @Test
+    void isAboutRowsIfAKeyIsTooLong() {
+        network.redirect(AT_FE, BE)
+                .on(
+                        AT_BE,
+                        "{\"Status\":\"Fail\",\"Message\":"
+                                + "\"primary key size exceed the limit.\"}");
+
+        assertThat(((RowsRefusedException) failure()).reason())
+                .isEqualTo("Fail: primary key size exceed the limit");
     }
 
     @Test

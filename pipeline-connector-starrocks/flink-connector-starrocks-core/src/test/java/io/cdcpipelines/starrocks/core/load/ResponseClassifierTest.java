@@ -56,7 +56,7 @@ class ResponseClassifierTest {
                 // Rows that do not fit.
                 "Fail           | too many filtered rows | ROWS_REFUSED",
                 "INTERNAL_ERROR | too many filtered rows | ROWS_REFUSED",
-                "Cancelled      | primary key size exceed the limit. | REFUSED",
+                "Cancelled      | primary key size exceed the limit. | ROWS_REFUSED",
                 // The request is wrong.
                 "ANALYSIS_ERROR   | unknown table ~~d.nope~~ | REFUSED",
                 "Fail             | unknown table \\\"d.nope\\\" | REFUSED",

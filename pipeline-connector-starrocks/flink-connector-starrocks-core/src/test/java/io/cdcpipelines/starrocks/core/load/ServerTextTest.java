@@ -47,11 +47,33 @@ class ServerTextTest {
                 "Error: Invalid UTF-8 row. Row: SECRET|Invalid UTF-8 row",
                 "Error: The row is out of partition ranges. Please add a new partition.. Row: [SECRET]"
                         + "|The row is out of partition ranges. Please add a new partition.",
+                "Reason: column count mismatch, expect=6 real=1. src line: [SECRET]; "
+                        + "|column count mismatch, expect=6 real=1",
                 "Error: Something new about \"SECRET\" here|Something new about …",
                 "Error: parse error in {\"k\":SECRET}|parse error in …",
             })
     void keepsColumnAndReasonOfARejectedRow(String line, String expected) {
         assertThat(ServerText.ofErrorLogLine(line)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Error: x. Row: y, true",
+        "Reason: x. src line: [y], true",
+        "continued text of a row, false",
+        "an Error: in a row, false",
+        "'', false",
+    })
+    void knowsALineThatBeginsARow(String line, boolean expected) {
+        assertThat(ServerText.isErrorLogLine(line)).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsAllForWhoHasAskedForIt() {
+        assertThat(ServerText.ofErrorLogLineWithValues("Error: Value 'v' is bad. Row: [1,\t'v']"))
+                .isEqualTo("Value 'v' is bad. Row: [1, 'v']");
+        assertThat(ServerText.ofErrorLogLineWithValues("Error: " + "x".repeat(5_000)))
+                .hasSize(1_025);
     }
 
     @Test
