@@ -31,6 +31,7 @@ import java.util.Objects;
  * behind; each begins with databases of its own making.
  */
 final class Servers implements AutoCloseable {
+    private static final String REJECTED_ROWS = "sink.rejected-rows.path";
 
     private final Path directory;
     private final MySqlServer mySql;
@@ -84,10 +85,19 @@ final class Servers implements AutoCloseable {
 
     /** The pipeline file that users find in {@code yaml-examples}, pointed at these servers. */
     PipelineDefinition example(String file) {
-        return PipelineDefinition.read(Path.of(property("yaml-examples"), file))
-                .reading(mySql, "6000-6010")
-                .writing(starRocks)
-                .with("sink", "sink.buffer-flush.interval-ms", 1000);
+        PipelineDefinition example =
+                PipelineDefinition.read(Path.of(property("yaml-examples"), file))
+                        .reading(mySql, "6000-6010")
+                        .writing(starRocks)
+                        .with("sink", "sink.buffer-flush.interval-ms", 1000);
+        return example.toString().contains(REJECTED_ROWS)
+                ? example.with("sink", REJECTED_ROWS, rejectedRows().toUri())
+                : example;
+    }
+
+    /** Where the examples put rows that StarRocks refuses. */
+    Path rejectedRows() {
+        return directory.resolve("rejected-rows");
     }
 
     FlinkJob submit(PipelineDefinition pipeline) {

@@ -67,7 +67,8 @@ class ExamplesPageTest {
                         "renamed-tables.yaml",
                         "no-primary-key.yaml",
                         "per-table-rules.yaml",
-                        "existing-tables.yaml");
+                        "existing-tables.yaml",
+                        "rejected-rows.yaml");
     }
 
     @Test
@@ -90,6 +91,6 @@ class ExamplesPageTest {
             }
             assertThatCode(() -> SinkBlock.read(values, "UTC")).doesNotThrowAnyException();
         }
-        assertThat(options).isEqualTo(16);
+        assertThat(options).isEqualTo(18);
     }
 }
