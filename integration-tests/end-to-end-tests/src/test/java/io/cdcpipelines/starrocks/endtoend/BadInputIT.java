@@ -112,7 +112,8 @@ class BadInputIT {
     void saysThatThePasswordIsWrongAndWhere() {
         String failure = failureOf(pipeline().with("sink", "password", WRONG_PASSWORD));
 
-        assertThat(failure).containsPattern(starRocks.loadUrl() + " refuses user '" + USER + "'");
+        assertThat(failure)
+                .contains("refuses user '" + USER + "' at http://" + starRocks.loadUrl());
         assertNothingLeaks(failure);
     }
 
@@ -163,9 +164,27 @@ class BadInputIT {
     @Test
     void namesTheGrantThatIsMissingForLoading() throws SQLException {
         grantAllBut("INSERT");
-        String failure = failureOf(pipeline());
+        String failure = failureOf(pipeline().with("sink", "sink.startup-check", "off"));
 
         assertThat(failure).contains("INSERT").contains("small").contains("things");
+        assertNothingLeaks(failure);
+    }
+
+    @Test
+    void namesAllThatIsWrongWithTheClusterBeforeARowIsWritten() throws SQLException {
+        grantAllBut("INSERT");
+        int nobody = FreePort.next();
+        String failure =
+                failureOf(
+                        pipeline()
+                                .with(
+                                        "sink",
+                                        "load-url",
+                                        starRocks.loadUrl() + ";127.0.0.1:" + nobody));
+
+        assertThat(failure)
+                .contains("ERROR: User '" + USER + "' may load into no table")
+                .contains("WARNING: http://127.0.0.1:" + nobody + " of load-url cannot be reached");
         assertNothingLeaks(failure);
     }
 

@@ -17,6 +17,8 @@ import io.cdcpipelines.starrocks.emulator.transaction.TransactionSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How an emulator starts. Immutable.
@@ -25,6 +27,8 @@ import java.util.List;
  * @param backendPorts one HTTP port for each backend, 0 for a free one
  * @param followers frontends besides the leader
  * @param loadBodies what becomes of the bodies of loads
+ * @param frontendTls what frontends speak over HTTP and offer over MySQL's protocol, if anything
+ * @param backendTls what something before the backends speaks; redirects name {@code http} anyway
  */
 record EmulatorOptions(
         VersionProfile profile,
@@ -39,4 +43,6 @@ record EmulatorOptions(
         Duration sweepInterval,
         Duration publishDelay,
         TransactionSettings transactions,
-        BodyUse loadBodies) {}
+        BodyUse loadBodies,
+        Optional<SSLContext> frontendTls,
+        Optional<SSLContext> backendTls) {}

@@ -38,11 +38,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLContext;
 
 /**
  * The HTTP servers of the cluster and the threads behind them. Thread-safe; {@link #close()} is
@@ -98,7 +100,8 @@ final class LoadServers implements AutoCloseable {
                         start(
                                 options.backendPorts().get(i),
                                 new BackendService(backend),
-                                ReplyStyle.BACKEND);
+                                ReplyStyle.BACKEND,
+                                options.backendTls());
                 backendServers.add(server);
                 backend.httpPort(server.port());
             }
@@ -121,17 +124,21 @@ final class LoadServers implements AutoCloseable {
                 start(
                         options.httpPort(),
                         new FrontendService(services, FrontendService.Role.LEADER),
-                        ReplyStyle.FRONTEND));
+                        ReplyStyle.FRONTEND,
+                        options.frontendTls()));
         for (int i = 0; i < options.followers(); i++) {
             frontendServers.add(
                     start(
                             0,
                             new FrontendService(services, FrontendService.Role.FOLLOWER),
-                            ReplyStyle.FRONTEND));
+                            ReplyStyle.FRONTEND,
+                            options.frontendTls()));
         }
     }
 
-    private HttpServer start(int port, HttpService service, ReplyStyle style) throws IOException {
+    private HttpServer start(
+            int port, HttpService service, ReplyStyle style, Optional<SSLContext> tls)
+            throws IOException {
         HttpServer server =
                 HttpServer.start(
                         options.host(),
@@ -139,6 +146,7 @@ final class LoadServers implements AutoCloseable {
                         service,
                         style,
                         faults,
+                        tls,
                         new HttpServer.Threads(eventLoops, workers));
         services.put(options.host() + ":" + server.port(), service);
         return server;

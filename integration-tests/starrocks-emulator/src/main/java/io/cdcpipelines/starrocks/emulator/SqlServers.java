@@ -99,7 +99,8 @@ final class SqlServers implements AutoCloseable {
                                     accounts,
                                     cluster,
                                     connections,
-                                    faults),
+                                    faults,
+                                    options.frontendTls()),
                             connections);
         } catch (IOException e) {
             queries.close();

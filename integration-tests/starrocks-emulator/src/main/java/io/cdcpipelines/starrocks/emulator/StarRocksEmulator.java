@@ -29,7 +29,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 
 /**
  * A StarRocks cluster in this process: one or more frontends and up to three backends on real
@@ -203,6 +205,8 @@ public final class StarRocksEmulator implements AutoCloseable {
         private Duration publishDelay = Duration.ZERO;
         private TransactionSettings transactions = TransactionSettings.defaults();
         private BodyUse loadBodies = BodyUse.KEPT;
+        private Optional<SSLContext> frontendTls = Optional.empty();
+        private Optional<SSLContext> backendTls = Optional.empty();
 
         private Builder() {}
 
@@ -296,6 +300,18 @@ public final class StarRocksEmulator implements AutoCloseable {
             return this;
         }
 
+        /** Frontends speak HTTP over TLS alone, and offer TLS at the MySQL port. */
+        public Builder frontendTls(SSLContext context) {
+            frontendTls = Optional.of(context);
+            return this;
+        }
+
+        /** Backends are behind TLS; frontends, which do not know, redirect to http:// addresses. */
+        public Builder backendTls(SSLContext context) {
+            backendTls = Optional.of(context);
+            return this;
+        }
+
         public StarRocksEmulator start() throws IOException {
             return new StarRocksEmulator(
                     new EmulatorOptions(
@@ -311,7 +327,9 @@ public final class StarRocksEmulator implements AutoCloseable {
                             sweepInterval,
                             publishDelay,
                             transactions,
-                            loadBodies));
+                            loadBodies,
+                            frontendTls,
+                            backendTls));
         }
     }
 }

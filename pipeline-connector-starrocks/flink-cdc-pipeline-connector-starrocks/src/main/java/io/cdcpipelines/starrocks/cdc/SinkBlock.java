@@ -32,6 +32,7 @@ import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_RETRY_
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SCAN_FREQUENCY;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SEMANTIC;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_SOCKET_TIMEOUT;
+import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_STARTUP_CHECK;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_USE_TRANSACTION_STREAM_LOAD;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.SINK_WAIT_FOR_CONTINUE_TIMEOUT;
 import static io.cdcpipelines.starrocks.cdc.StarRocksDataSinkOptions.TABLE_DRY_RUN;
@@ -45,7 +46,11 @@ import io.cdcpipelines.starrocks.cdc.sink.FlushConfig;
 import io.cdcpipelines.starrocks.cdc.sink.ForgottenLabels;
 import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
+import io.cdcpipelines.starrocks.cdc.sink.StartupGate;
+import io.cdcpipelines.starrocks.cdc.sink.StartupMode;
 import io.cdcpipelines.starrocks.cdc.table.TableRules;
+import io.cdcpipelines.starrocks.cdc.table.TableSettings;
+import io.cdcpipelines.starrocks.cdc.table.TypeConflictPolicy;
 import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
 import io.cdcpipelines.starrocks.cdc.type.TypeMappings;
 import io.cdcpipelines.starrocks.core.catalog.JdbcConfig;
@@ -54,6 +59,8 @@ import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig.ValuesInMessages;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.config.Secret;
+import io.cdcpipelines.starrocks.core.config.TlsConfig;
+import io.cdcpipelines.starrocks.core.startup.PipelineSettings;
 import io.cdcpipelines.starrocks.core.transaction.LabelScheme;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -95,6 +102,8 @@ final class SinkBlock {
     private final Optional<Duration> socketTimeout;
     private final Duration continueTimeout;
     private final Map<String, String> backendAddresses;
+    private final TlsConfig tls;
+    private final StartupMode startupMode;
     private final Semantic semantic;
     private final ForgottenLabels forgottenLabels;
     private final FlushConfig flush;
@@ -121,6 +130,8 @@ final class SinkBlock {
         continueTimeout =
                 millis(options.integer(SINK_WAIT_FOR_CONTINUE_TIMEOUT, 1, MAX_TIMEOUT_MILLIS));
         backendAddresses = readBackendAddresses();
+        tls = TlsOptions.read(options);
+        startupMode = options.choice(SINK_STARTUP_CHECK, StartupMode.class, "fail, warn or off");
         semantic = options.choice(SINK_SEMANTIC, Semantic.class, "at-least-once or exactly-once");
         forgottenLabels =
                 options.choice(
@@ -213,11 +224,12 @@ final class SinkBlock {
         try {
             return Optional.of(
                     JdbcConfig.parse(
-                            url.get(),
-                            username.orElse(""),
-                            Secret.of(password.orElse("")),
-                            connectTimeout,
-                            STATEMENT_LIMIT));
+                                    url.get(),
+                                    username.orElse(""),
+                                    Secret.of(password.orElse("")),
+                                    connectTimeout,
+                                    STATEMENT_LIMIT)
+                            .withTls(tls));
         } catch (IllegalArgumentException e) {
             options.refuse(
                     JDBC_URL.key(),
@@ -237,7 +249,8 @@ final class SinkBlock {
                 options.text(
                         SINK_BACKEND_ADDRESS_MAPPING,
                         value -> ServerAddresses.mapping(value).isPresent(),
-                        "pairs of host:port=host:port, separated by ';', the left one as StarRocks"
+                        "pairs of host:port=[http[s]://]host:port, separated by ';', the left one"
+                                + " as StarRocks"
                                 + " names its backend");
         return ServerAddresses.mapping(text).orElseThrow();
     }
@@ -293,9 +306,10 @@ final class SinkBlock {
     }
 
     private StarRocksDataSink sink() {
+        ConnectionConfig connection = connection();
         StarRocksSinkConfig config =
                 new StarRocksSinkConfig(
-                        connection(),
+                        connection,
                         new CatalogTableReader(jdbc.orElseThrow()),
                         loadProperties.config().with(valuesInMessages),
                         loadProperties.format(),
@@ -313,7 +327,41 @@ final class SinkBlock {
                 distribution,
                 mode,
                 semantic,
-                forgottenLabels);
+                forgottenLabels,
+                new StartupGate(settings(connection), startupMode));
+    }
+
+    private PipelineSettings settings(ConnectionConfig connection) {
+        return PipelineSettings.builder(
+                        connection, jdbc.orElseThrow(), loadProperties.config(), retry)
+                .loads(loads(flush.loadMode()))
+                .spread(
+                        distribution == Distribution.TABLE
+                                ? PipelineSettings.Spread.ONE_WRITER_PER_TABLE
+                                : PipelineSettings.Spread.ALL_WRITERS)
+                .typeConflicts(
+                        tableRules.all().stream().anyMatch(SinkBlock::usesNewColumns)
+                                ? PipelineSettings.TypeConflicts.IN_A_NEW_COLUMN
+                                : PipelineSettings.TypeConflicts.REFUSED)
+                .replicas(
+                        tableRules.all().stream().mapToInt(TableSettings::replicas).max().orElse(0))
+                .schemaChangeTimeout(schemaChangeTimeout)
+                .build();
+    }
+
+    private static PipelineSettings.Loads loads(LoadMode mode) {
+        switch (mode) {
+            case SINGLE_LOADS:
+                return PipelineSettings.Loads.SINGLE;
+            case PREPARED_TRANSACTIONS:
+                return PipelineSettings.Loads.PREPARED_TRANSACTIONS;
+            default:
+                return PipelineSettings.Loads.TRANSACTIONS;
+        }
+    }
+
+    private static boolean usesNewColumns(TableSettings settings) {
+        return settings.onTypeConflict() == TypeConflictPolicy.NEW_COLUMN;
     }
 
     private ConnectionConfig connection() {
@@ -325,7 +373,8 @@ final class SinkBlock {
                         .connectTimeout(connectTimeout)
                         .continueTimeout(continueTimeout)
                         .maxConnections(Math.max(MIN_CONNECTIONS, flush.ioThreads()))
-                        .backendAddressMapping(backendAddresses);
+                        .backendAddressMapping(backendAddresses)
+                        .tls(tls);
         socketTimeout.ifPresent(connection::socketTimeout);
         return connection.build();
     }

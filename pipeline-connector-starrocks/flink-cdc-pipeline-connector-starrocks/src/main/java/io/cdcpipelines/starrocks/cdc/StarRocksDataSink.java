@@ -17,7 +17,9 @@ import io.cdcpipelines.starrocks.cdc.sink.ExactlyOnceEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.ForgottenLabels;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
+import io.cdcpipelines.starrocks.cdc.sink.StartupGate;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.cdc.common.event.DataChangeEvent;
 import org.apache.flink.cdc.common.function.HashFunctionProvider;
@@ -36,6 +38,7 @@ final class StarRocksDataSink implements DataSink, Serializable {
     private final RunMode mode;
     private final Semantic semantic;
     private final ForgottenLabels forgottenLabels;
+    private final StartupGate startupGate;
 
     StarRocksDataSink(
             StarRocksSinkConfig config,
@@ -43,13 +46,27 @@ final class StarRocksDataSink implements DataSink, Serializable {
             Distribution distribution,
             RunMode mode,
             Semantic semantic,
-            ForgottenLabels forgottenLabels) {
+            ForgottenLabels forgottenLabels,
+            StartupGate startupGate) {
         this.config = Objects.requireNonNull(config, "config");
         this.metadataApplier = Objects.requireNonNull(metadataApplier, "metadataApplier");
         this.distribution = Objects.requireNonNull(distribution, "distribution");
         this.mode = Objects.requireNonNull(mode, "mode");
         this.semantic = Objects.requireNonNull(semantic, "semantic");
         this.forgottenLabels = Objects.requireNonNull(forgottenLabels, "forgottenLabels");
+        this.startupGate = Objects.requireNonNull(startupGate, "startupGate");
+    }
+
+    /** The same in a pipeline whose framework waits so long for a schema change. */
+    StarRocksDataSink withRpcTimeout(Duration rpcTimeout) {
+        return new StarRocksDataSink(
+                config,
+                metadataApplier,
+                distribution,
+                mode,
+                semantic,
+                forgottenLabels,
+                startupGate.withRpcTimeout(rpcTimeout));
     }
 
     StarRocksSinkConfig config() {
@@ -62,8 +79,9 @@ final class StarRocksDataSink implements DataSink, Serializable {
             return FlinkSinkProvider.of(new DryRunEventSink());
         }
         return semantic == Semantic.EXACTLY_ONCE
-                ? FlinkSinkProvider.of(new ExactlyOnceEventSink(config, forgottenLabels))
-                : FlinkSinkProvider.of(new StarRocksEventSink(config));
+                ? FlinkSinkProvider.of(
+                        new ExactlyOnceEventSink(config, forgottenLabels, startupGate))
+                : FlinkSinkProvider.of(new StarRocksEventSink(config, startupGate));
     }
 
     @Override

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc;
 
 import java.util.Set;
 import org.apache.flink.cdc.common.configuration.ConfigOption;
+import org.apache.flink.cdc.common.configuration.Configuration;
 import org.apache.flink.cdc.common.factories.DataSinkFactory;
 import org.apache.flink.cdc.common.pipeline.PipelineOptions;
 import org.apache.flink.cdc.common.sink.DataSink;
@@ -42,8 +43,10 @@ public final class StarRocksDataSinkFactory implements DataSinkFactory {
      */
     @Override
     public DataSink createDataSink(Context context) {
+        Configuration pipeline = context.getPipelineConfiguration();
         return SinkBlock.read(
-                context.getFactoryConfiguration().toMap(),
-                context.getPipelineConfiguration().get(PipelineOptions.PIPELINE_LOCAL_TIME_ZONE));
+                        context.getFactoryConfiguration().toMap(),
+                        pipeline.get(PipelineOptions.PIPELINE_LOCAL_TIME_ZONE))
+                .withRpcTimeout(pipeline.get(PipelineOptions.PIPELINE_SCHEMA_OPERATOR_RPC_TIMEOUT));
     }
 }

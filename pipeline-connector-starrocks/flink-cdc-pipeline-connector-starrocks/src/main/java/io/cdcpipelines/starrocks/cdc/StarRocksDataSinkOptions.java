@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.cdc;
 import static org.apache.flink.cdc.common.configuration.ConfigOptions.key;
 
 import io.cdcpipelines.starrocks.cdc.sink.ForgottenLabels;
+import io.cdcpipelines.starrocks.cdc.sink.StartupMode;
 import io.cdcpipelines.starrocks.cdc.table.DriftPolicy;
 import io.cdcpipelines.starrocks.cdc.table.DropTablePolicy;
 import io.cdcpipelines.starrocks.cdc.table.MissingTypePolicy;
@@ -103,6 +104,30 @@ final class StarRocksDataSinkOptions {
                     .stringType()
                     .defaultValue("")
                     .withDescription("Addresses to use instead of those that frontends name");
+
+    static final ConfigOption<String> SINK_TLS_CA_FILE =
+            key("sink.tls.ca-file")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Certificates of the authorities to trust, in PEM form");
+
+    static final ConfigOption<Boolean> SINK_TLS_VERIFY_HOSTNAME =
+            key("sink.tls.verify-hostname")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription("Whether a certificate has to name the host it comes from");
+
+    static final ConfigOption<Boolean> SINK_TLS_ALLOW_PLAIN_REDIRECTS =
+            key("sink.tls.allow-plain-redirects")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription("Whether https:// frontends may redirect loads to http://");
+
+    static final ConfigOption<StartupMode> SINK_STARTUP_CHECK =
+            key("sink.startup-check")
+                    .enumType(StartupMode.class)
+                    .defaultValue(StartupMode.FAIL)
+                    .withDescription("What becomes of problems found when a job starts");
 
     static final ConfigOption<Long> SINK_BUFFER_FLUSH_MAX_BYTES =
             key("sink.buffer-flush.max-bytes")
@@ -315,6 +340,10 @@ final class StarRocksDataSinkOptions {
                         SINK_SOCKET_TIMEOUT,
                         SINK_WAIT_FOR_CONTINUE_TIMEOUT,
                         SINK_BACKEND_ADDRESS_MAPPING,
+                        SINK_TLS_CA_FILE,
+                        SINK_TLS_VERIFY_HOSTNAME,
+                        SINK_TLS_ALLOW_PLAIN_REDIRECTS,
+                        SINK_STARTUP_CHECK,
                         SINK_BUFFER_FLUSH_MAX_BYTES,
                         SINK_BUFFER_FLUSH_INTERVAL,
                         SINK_SCAN_FREQUENCY,

@@ -24,16 +24,20 @@ import io.cdcpipelines.starrocks.cdc.sink.LoadMode;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksEventSink;
 import io.cdcpipelines.starrocks.cdc.sink.StarRocksSinkConfig;
 import io.cdcpipelines.starrocks.cdc.type.OutOfRange;
+import io.cdcpipelines.starrocks.core.config.ConnectionConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig.ValuesInMessages;
 import io.cdcpipelines.starrocks.core.format.FieldEncoding;
 import io.cdcpipelines.starrocks.core.format.LoadColumn;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.cdc.common.sink.FlinkSinkProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -508,4 +512,70 @@ class SinkBlockTest {
                 .hasMessageContaining("sink.buffer-flush.max-bytes")
                 .hasMessageContaining("sink.io.thread-count");
     }
+
+    @Test
+    void readsTheAuthoritiesWhereThePipelineIsPutTogether(@TempDir Path directory)
+            throws Exception {
+        Path pem = directory.resolve("ca.pem");
+        Files.writeString(pem, AUTHORITY);
+        Map<String, String> values = minimal();
+        values.put("load-url", "https://fe1:8443");
+        values.put("sink.tls.ca-file", pem.toString());
+        values.put("sink.tls.verify-hostname", "false");
+        values.put("sink.tls.allow-plain-redirects", "true");
+
+        StarRocksSinkConfig config = read(values);
+        Files.delete(pem);
+
+        assertThat(config.connection().tls().trustStore().orElseThrow().size()).isEqualTo(1);
+        assertThat(config.connection().tls().checksHostnames()).isFalse();
+        assertThat(config.connection().tls().followsPlainRedirects()).isTrue();
+        assertThat(config.connection().isSecure()).isTrue();
+    }
+
+    @Test
+    void isStrictAboutTlsUnlessToldOtherwise() {
+        ConnectionConfig connection = read(minimal()).connection();
+        assertThat(connection.tls().hasOwnAuthorities()).isFalse();
+        assertThat(connection.tls().checksHostnames()).isTrue();
+        assertThat(connection.tls().followsPlainRedirects()).isFalse();
+    }
+
+    @Test
+    void refusesAuthoritiesThatItCannotRead(@TempDir Path directory) throws Exception {
+        Path key = directory.resolve("key.pem");
+        Files.writeString(
+                key, "-----BEGIN PRIVATE KEY-----\n" + SECRET + "\n-----END PRIVATE KEY-----\n");
+        Map<String, String> values = minimal();
+        values.put("sink.tls.ca-file", key.toString());
+        assertThat(problems(values))
+                .contains("sink.tls.ca-file")
+                .contains("PEM")
+                .doesNotContain(SECRET);
+        values.put("sink.tls.ca-file", directory.resolve("none.pem").toString());
+        assertThat(problems(values)).contains("sink.tls.ca-file").contains("on this machine");
+    }
+
+    @Test
+    void leavesNamesUncheckedOnlyForAuthoritiesOfTheUsersOwn() {
+        Map<String, String> values = minimal();
+        values.put("sink.tls.verify-hostname", "false");
+        assertThat(problems(values)).contains("sink.tls.verify-hostname").contains("ca-file");
+    }
+
+    /** Signed by itself; nobody has its key. */
+    private static final String AUTHORITY =
+            String.join(
+                    "\n",
+                    "-----BEGIN CERTIFICATE-----",
+                    "MIIBZDCCAQmgAwIBAgIJAJ4Rj6dY+YXlMAoGCCqGSM49BAMCMBwxGjAYBgNVBAMT",
+                    "EVRlc3RpbmcgYXV0aG9yaXR5MCAXDTI2MTEyMDIwMzkzNVoYDzIxMjYxMDI3MjAz",
+                    "OTM1WjAcMRowGAYDVQQDExFUZXN0aW5nIGF1dGhvcml0eTBZMBMGByqGSM49AgEG",
+                    "CCqGSM49AwEHA0IABH1VXv2yL072dl67wTnr1LNw7XuKKlfpabHyiwJJVc+5Fp6l",
+                    "mFlgem9c4IHLYUklmd0Gp4I3xfFbyF0vQSYEtuqjMjAwMB0GA1UdDgQWBBTIMusS",
+                    "A2LvUJjBBXO7prz+v9i2rjAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kA",
+                    "MEYCIQCdz82/PxhiVsGz94nZBHtagrMkW3gjZoPhO09fXBJYZQIhAMGeiR2ybNxn",
+                    "ZyjdTzdQaZ50kWF03vyZTMysDb8kigA5",
+                    "-----END CERTIFICATE-----",
+                    "");
 }

@@ -141,6 +141,10 @@ class StarRocksDataSinkFactoryTest {
         "table.create.partition-by,",
         "table.without-primary-key, fail",
         "table.duplicate-key.on-delete, fail",
+        "sink.tls.ca-file,",
+        "sink.tls.verify-hostname, true",
+        "sink.tls.allow-plain-redirects, false",
+        "sink.startup-check, fail",
     })
     void addsKeysOfItsOwn(String key, String defaultValue) {
         ConfigOption<?> option = options().get(key);
@@ -151,7 +155,7 @@ class StarRocksDataSinkFactoryTest {
 
     @Test
     void hasNoOtherKeys() {
-        assertThat(options()).hasSize(17 + 22);
+        assertThat(options()).hasSize(17 + 26);
     }
 
     private static Map<String, ConfigOption<?>> options() {

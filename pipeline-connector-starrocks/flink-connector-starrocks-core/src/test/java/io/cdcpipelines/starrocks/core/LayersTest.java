@@ -30,6 +30,13 @@ class LayersTest {
     /** Each package, and those that it may use. */
     private static final Map<String, Set<String>> LAYERS =
             Map.ofEntries(
+                    Map.entry(
+                            "..core.startup..",
+                            Set.of(
+                                    "..core.load..",
+                                    "..core.catalog..",
+                                    "..core.config..",
+                                    "..core.time..")),
                     Map.entry("..core.transaction..", Set.of("..core.load..", "..core.table..")),
                     Map.entry(
                             "..core.load..",

@@ -24,10 +24,14 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** A listening HTTP port. {@link #close()} also closes its connections; it may be called twice. */
 public final class HttpServer implements AutoCloseable {
@@ -50,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
      * Listens.
      *
      * @param port 0 for a free one
+     * @param tls what is spoken over, if anything
      */
     public static HttpServer start(
             String host,
@@ -57,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
             HttpService service,
             ReplyStyle style,
             FaultInjector faults,
+            Optional<SSLContext> tls,
             Threads threads)
             throws IOException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -75,6 +81,10 @@ public final class HttpServer implements AutoCloseable {
                                     @Override
                                     protected void initChannel(SocketChannel channel) {
                                         connections.add(channel);
+                                        tls.ifPresent(
+                                                context ->
+                                                        channel.pipeline()
+                                                                .addLast(secured(context)));
                                         EarlyReplyGate gate = new EarlyReplyGate();
                                         channel.pipeline()
                                                 .addLast(gate)
@@ -102,6 +112,12 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException(
                     "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
+    }
+
+    private static SslHandler secured(SSLContext context) {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        return new SslHandler(engine);
     }
 
     public int port() {

@@ -20,12 +20,15 @@ import io.cdcpipelines.starrocks.emulator.session.DatabaseSelection;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Gives each connection what all of them share. Thread-safe.
  *
  * @param executor what executes statements
  * @param databases what selects the database of a session
+ * @param tls what is offered to clients, if anything
  */
 public record ConnectionFactory(
         TextExecutor executor,
@@ -33,13 +36,16 @@ public record ConnectionFactory(
         Accounts accounts,
         Cluster cluster,
         Connections connections,
-        FaultInjector faults) {
+        FaultInjector faults,
+        Optional<SSLContext> tls) {
     private static final int MAX_PAYLOAD = 1 << 27;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     MysqlConnection create(Socket socket, long id) throws IOException {
         PacketStream packets =
                 new PacketStream(socket.getInputStream(), socket.getOutputStream(), MAX_PAYLOAD);
-        return new MysqlConnection(this, socket, packets, new Login(packets, accounts, RANDOM), id);
+        Optional<Login.Upgrade> upgrade = tls.map(context -> () -> packets.secure(socket, context));
+        Login login = new Login(packets, accounts, upgrade, RANDOM);
+        return new MysqlConnection(this, socket, packets, login, id);
     }
 }

@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.emulator.mysql;
 import io.cdcpipelines.starrocks.emulator.auth.Accounts;
 import io.cdcpipelines.starrocks.emulator.sql.SqlError;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -29,13 +30,24 @@ final class Login {
     private static final int AUTH_SWITCH = 0xfe;
     private static final String PLUGIN = "mysql_native_password";
 
+    /** Goes over to TLS. */
+    @FunctionalInterface
+    interface Upgrade {
+        void run() throws IOException;
+    }
+
     private final PacketStream packets;
     private final Accounts accounts;
+    private final Optional<Upgrade> tls;
     private final byte[] salt;
 
-    Login(PacketStream packets, Accounts accounts, Random random) {
+    /**
+     * @param tls what is done when a client takes the offer, if there is one
+     */
+    Login(PacketStream packets, Accounts accounts, Optional<Upgrade> tls, Random random) {
         this.packets = packets;
         this.accounts = accounts;
+        this.tls = tls;
         this.salt = salt(random);
     }
 
@@ -49,16 +61,17 @@ final class Login {
     }
 
     LoginRequest greet(long connectionId, String serverVersion) throws IOException {
+        int offered = Capability.OFFERED | (tls.isPresent() ? Capability.SSL : 0);
         PayloadWriter greeting = new PayloadWriter();
         greeting.int1(PROTOCOL_VERSION).nulTerminated(serverVersion).int4(connectionId);
         for (int i = 0; i < FIRST_SALT_PART; i++) {
             greeting.int1(salt[i]);
         }
         greeting.int1(0)
-                .int2(Capability.OFFERED & 0xffff)
+                .int2(offered & 0xffff)
                 .int1(UTF8_GENERAL_CI)
                 .int2(0)
-                .int2(Capability.OFFERED >>> 16)
+                .int2(offered >>> 16)
                 .int1(SALT_LENGTH + 1)
                 .raw(new byte[10]);
         for (int i = FIRST_SALT_PART; i < SALT_LENGTH; i++) {
@@ -68,7 +81,12 @@ final class Login {
         packets.startConversation();
         packets.write(greeting);
         packets.flush();
-        return LoginRequest.ofHandshakeResponse(packets.read());
+        byte[] response = packets.read();
+        if (tls.isPresent() && LoginRequest.asksForTls(response)) {
+            tls.get().run();
+            response = packets.read();
+        }
+        return LoginRequest.ofHandshakeResponse(response);
     }
 
     /** Refuses a request whose user or password is wrong with error 1045. */

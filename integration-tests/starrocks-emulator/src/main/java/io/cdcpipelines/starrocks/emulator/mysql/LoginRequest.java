@@ -24,6 +24,15 @@ record LoginRequest(
         String user, byte[] answer, Optional<String> database, Optional<String> plugin) {
     private static final int RESERVED_BYTES = 23;
 
+    /** The beginning of a response to the greeting, up to the user. */
+    private static final int TLS_REQUEST_BYTES = 4 + 4 + 1 + RESERVED_BYTES;
+
+    /** Whether the client wants to go on over TLS before it says who it is. */
+    static boolean asksForTls(byte[] payload) {
+        return payload.length == TLS_REQUEST_BYTES
+                && has(new PayloadReader(payload).int4(), Capability.SSL);
+    }
+
     static LoginRequest ofHandshakeResponse(byte[] payload) {
         PayloadReader in = new PayloadReader(payload);
         long capabilities = in.int4();

@@ -14,11 +14,15 @@ package io.cdcpipelines.starrocks.emulator.mysql;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Frames payloads as MySQL packets, splits and joins those of 16 MB and more, and keeps the
@@ -28,8 +32,9 @@ final class PacketStream {
     private static final int MAX_FRAME = 0xffffff;
     private static final int BUFFER = 1 << 16;
 
-    private final InputStream in;
-    private final OutputStream out;
+    // Others once the connection has gone over to TLS.
+    private InputStream in;
+    private OutputStream out;
     private final int maxPayload;
     private int sequence;
 
@@ -40,6 +45,23 @@ final class PacketStream {
         this.in = new BufferedInputStream(in, BUFFER);
         this.out = new BufferedOutputStream(out, BUFFER);
         this.maxPayload = maxPayload;
+    }
+
+    /**
+     * Goes on over TLS, as the server of the handshake.
+     *
+     * @param socket the one that the streams belong to
+     */
+    void secure(Socket socket, SSLContext context) throws IOException {
+        // The client does not wait for an answer: its first words may be here already.
+        byte[] read = in.readNBytes(in.available());
+        SSLSocket secured =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket(socket, new ByteArrayInputStream(read), true);
+        secured.startHandshake();
+        in = new BufferedInputStream(secured.getInputStream(), BUFFER);
+        out = new BufferedOutputStream(secured.getOutputStream(), BUFFER);
     }
 
     /** Starts a new conversation: the next packet read or written is number 0. */

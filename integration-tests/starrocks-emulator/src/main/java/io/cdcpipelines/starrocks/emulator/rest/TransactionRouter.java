@@ -38,6 +38,10 @@ final class TransactionRouter {
             "Cannot invoke \"com.starrocks.catalog.PhysicalPartition.getParentId()\" because"
                     + " \"partition\" is null";
     private static final String BYPASS_WRITE = "11";
+
+    /** A database like any other to a frontend that redirects. */
+    private static final String INFORMATION_SCHEMA = "information_schema";
+
     private static final int SOURCE_TYPES = 12;
 
     private final FrontendServices services;
@@ -90,6 +94,10 @@ final class TransactionRouter {
         if (label.isEmpty()) {
             return refuse(replies.failed("Empty label."));
         }
+        if (known.get() == Operation.BEGIN && databaseName.equalsIgnoreCase(INFORMATION_SCHEMA)) {
+            return toFreshNode(
+                    head, label, FaultPoint.of(Operation.FE_REDIRECT, label, databaseName));
+        }
         Optional<Database> database = database(databaseName);
         if (database.isEmpty()) {
             return refuse(replies.failed("Database[" + databaseName + "] does not exist."));
@@ -141,10 +149,16 @@ final class TransactionRouter {
         if (sourceType.isPresent() && sourceType.get().equals(BYPASS_WRITE)) {
             return Call.answering(step.point(), () -> beginHere(step));
         }
+        return toFreshNode(
+                step.head(), step.label(), FaultPoint.of(Operation.FE_REDIRECT, step.targets()));
+    }
+
+    /** Nothing has begun until the backend says so: what the label is for does not matter yet. */
+    private Call toFreshNode(RequestHead head, String label, FaultPoint point) {
         return services.labelNodes()
-                .assign(step.label())
-                .map(redirect.apply(step.head()))
-                .map(step::answer)
+                .assign(label)
+                .map(redirect.apply(head))
+                .map(reply -> Call.answering(point, () -> reply))
                 .orElseGet(() -> refuse(replies.ddlFailed("No backend alive.")));
     }
 

@@ -25,7 +25,8 @@ import org.apache.flink.cdc.common.event.Event;
 
 /**
  * The sink of a pipeline over a network of the test's own, with a buffer that a few rows fill and
- * without a look at the tables after a restart. Not serializable. Stateless.
+ * without a look at the tables after a restart. Start-up checks take the network that there is: the
+ * pipeline does without them. Not serializable. Stateless.
  */
 public final class RewiredSink {
     private static final int BUFFER_BYTES = 64 << 10;
@@ -59,8 +60,12 @@ public final class RewiredSink {
                 ? new ExactlyOnceEventSink(
                         small(((ExactlyOnceEventSink) sink).config()),
                         ForgottenLabels.FAIL,
+                        ((ExactlyOnceEventSink) sink).startupGate(),
                         clients)
-                : new StarRocksEventSink(small(((StarRocksEventSink) sink).config()), clients);
+                : new StarRocksEventSink(
+                        small(((StarRocksEventSink) sink).config()),
+                        ((StarRocksEventSink) sink).startupGate(),
+                        clients);
     }
 
     private static StarRocksSinkConfig small(StarRocksSinkConfig config) {

@@ -38,14 +38,14 @@ final class SinkTask implements AutoCloseable {
     private final SinkWriter<Event> writer;
 
     /**
-     * @param options besides addresses and user
+     * @param options besides addresses and user, or in place of them
      */
     SinkTask(StarRocksEmulator emulator, Map<String, String> options) throws Exception {
         this(emulator, options, OptionalLong.empty());
     }
 
     /**
-     * @param options besides addresses and user
+     * @param options besides addresses and user, or in place of them
      * @param restoredCheckpoint where the job goes on
      */
     SinkTask(
@@ -63,14 +63,17 @@ final class SinkTask implements AutoCloseable {
     /**
      * Makes the sink that a pipeline would.
      *
-     * @param options besides addresses and user
+     * @param options besides addresses and user, or in place of them
      */
     static DataSink sink(StarRocksEmulator emulator, Map<String, String> options) {
-        Map<String, String> block = new HashMap<>(options);
+        Map<String, String> block = new HashMap<>();
         block.put("load-url", emulator.loadUrl());
         block.put("jdbc-url", emulator.jdbcUrl());
         block.put("username", "root");
         block.put("password", "");
+        // Faults that a test plans are not for it, and it takes longer than many a test.
+        block.put("sink.startup-check", "off");
+        block.putAll(options);
         return factory()
                 .createDataSink(
                         new FactoryHelper.DefaultContext(

@@ -45,20 +45,31 @@ public final class ExactlyOnceEventSink
     private final StarRocksSinkConfig config;
     private final ForgottenLabels forgottenLabels;
     private final Clients clients;
+    // Told about the checkpoints while one thread puts the job together.
+    private StartupGate startupGate;
 
-    public ExactlyOnceEventSink(StarRocksSinkConfig config, ForgottenLabels forgottenLabels) {
-        this(config, forgottenLabels, new HttpClients());
+    public ExactlyOnceEventSink(
+            StarRocksSinkConfig config, ForgottenLabels forgottenLabels, StartupGate startupGate) {
+        this(config, forgottenLabels, startupGate, new HttpClients());
     }
 
     ExactlyOnceEventSink(
-            StarRocksSinkConfig config, ForgottenLabels forgottenLabels, Clients clients) {
+            StarRocksSinkConfig config,
+            ForgottenLabels forgottenLabels,
+            StartupGate startupGate,
+            Clients clients) {
         this.config = Objects.requireNonNull(config, "config");
         this.forgottenLabels = Objects.requireNonNull(forgottenLabels, "forgottenLabels");
+        this.startupGate = Objects.requireNonNull(startupGate, "startupGate");
         this.clients = Objects.requireNonNull(clients, "clients");
     }
 
     StarRocksSinkConfig config() {
         return config;
+    }
+
+    StartupGate startupGate() {
+        return startupGate;
     }
 
     /**
@@ -68,14 +79,16 @@ public final class ExactlyOnceEventSink
      */
     @Override
     public DataStream<Event> addPreWriteTopology(DataStream<Event> events) {
-        requireCheckpoints(events.getExecutionEnvironment().getCheckpointConfig());
+        CheckpointConfig checkpoints = events.getExecutionEnvironment().getCheckpointConfig();
+        requireCheckpoints(checkpoints);
+        startupGate = startupGate.ofJob(checkpoints);
         return events.process(new SchemaFlushAnnouncer())
                 .returns(events.getType())
                 .name("Schema flush announcer")
                 .setParallelism(events.getParallelism());
     }
 
-    private void requireCheckpoints(CheckpointConfig checkpoints) {
+    private static void requireCheckpoints(CheckpointConfig checkpoints) {
         if (!checkpoints.isCheckpointingEnabled()) {
             throw new IllegalArgumentException(
                     "sink.semantic: exactly-once shows rows when a checkpoint is complete, and the"
@@ -87,17 +100,6 @@ public final class ExactlyOnceEventSink
                     "sink.semantic: exactly-once needs checkpoints that hold every row once; set"
                             + " execution.checkpointing.mode to EXACTLY_ONCE");
         }
-        long interval = checkpoints.getCheckpointInterval();
-        if (interval >= config.load().timeout().toMillis()) {
-            throw new IllegalArgumentException(
-                    "sink.semantic: exactly-once keeps transactions open from one checkpoint to the"
-                            + " next, for "
-                            + interval
-                            + " ms, and StarRocks ends them after "
-                            + config.load().timeout().toMillis()
-                            + " ms; raise sink.properties.timeout, or lower"
-                            + " execution.checkpointing.interval");
-        }
     }
 
     @Override
@@ -106,12 +108,13 @@ public final class ExactlyOnceEventSink
     }
 
     /**
-     * @throws IOException if no frontend can be reached or none accepts the credentials, or if it
-     *     is not certain that what earlier attempts left behind is rolled back
+     * @throws IOException if the start-up check finds that the job cannot write, or if it is not
+     *     certain that what earlier attempts left behind is rolled back
      */
     @Override
     public ExactlyOnceWriter restoreWriter(InitContext context, Collection<WriterState> states)
             throws IOException {
+        startupGate.open(context);
         WriterAssembly assembly = new WriterAssembly(config, clients);
         return assembly.withClient(client -> newWriter(assembly, client, context, states));
     }

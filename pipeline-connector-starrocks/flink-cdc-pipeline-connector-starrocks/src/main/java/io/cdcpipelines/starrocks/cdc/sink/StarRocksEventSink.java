@@ -20,6 +20,8 @@ import java.util.UUID;
 import org.apache.flink.api.connector.sink2.StatefulSink;
 import org.apache.flink.cdc.common.event.Event;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.WithPreWriteTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Flink's view of the at-least-once sink on Flink 1.18 to 1.20: makes the writers, one per subtask.
@@ -27,18 +29,22 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>It is public because Flink CDC looks at the class of a sink by reflection.
  */
-public final class StarRocksEventSink implements StatefulSink<Event, WriterState> {
+public final class StarRocksEventSink
+        implements StatefulSink<Event, WriterState>, WithPreWriteTopology<Event> {
     private static final long serialVersionUID = 1L;
 
     private final StarRocksSinkConfig config;
     private final Clients clients;
+    // Told about the checkpoints while one thread puts the job together.
+    private StartupGate startupGate;
 
-    public StarRocksEventSink(StarRocksSinkConfig config) {
-        this(config, new HttpClients());
+    public StarRocksEventSink(StarRocksSinkConfig config, StartupGate startupGate) {
+        this(config, startupGate, new HttpClients());
     }
 
-    StarRocksEventSink(StarRocksSinkConfig config, Clients clients) {
+    StarRocksEventSink(StarRocksSinkConfig config, StartupGate startupGate, Clients clients) {
         this.config = Objects.requireNonNull(config, "config");
+        this.startupGate = Objects.requireNonNull(startupGate, "startupGate");
         this.clients = Objects.requireNonNull(clients, "clients");
     }
 
@@ -46,12 +52,28 @@ public final class StarRocksEventSink implements StatefulSink<Event, WriterState
         return config;
     }
 
+    StartupGate startupGate() {
+        return startupGate;
+    }
+
     /**
-     * @throws IOException if no frontend can be reached or none accepts the credentials
+     * Only looks at the settings of the job.
+     *
+     * @throws IllegalArgumentException if they do not go together
+     */
+    @Override
+    public DataStream<Event> addPreWriteTopology(DataStream<Event> events) {
+        startupGate = startupGate.ofJob(events.getExecutionEnvironment().getCheckpointConfig());
+        return events;
+    }
+
+    /**
+     * @throws IOException if the start-up check finds that the job cannot write
      */
     @Override
     public StatefulSinkWriter<Event, WriterState> createWriter(InitContext context)
             throws IOException {
+        startupGate.open(context);
         WriterAssembly assembly = new WriterAssembly(config, clients);
         LabelScheme labels =
                 new LabelScheme(

@@ -48,12 +48,11 @@ final class WriterAssembly {
     /**
      * Makes a writer with a client of its own, which is closed if that fails.
      *
-     * @throws IOException if no frontend can be reached or none accepts the credentials
+     * @throws IOException if the step fails
      */
     <W> W withClient(Step<W> step) throws IOException {
         StreamLoadClient client = newClient();
         try {
-            client.checkReachable();
             return step.make(client);
         } catch (InterruptedException e) {
             client.close();

@@ -14,6 +14,7 @@ package io.cdcpipelines.starrocks.cdc.table;
 
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.cdc.common.schema.Schema;
@@ -42,6 +43,13 @@ public final class TableRules implements Serializable {
      */
     public static TableRules of(List<TableRule> rules, TableSettings allTables) {
         return new TableRules(List.copyOf(rules), Objects.requireNonNull(allTables, "allTables"));
+    }
+
+    /** What is said anywhere: of all tables, and by each rule. */
+    public List<TableSettings> all() {
+        List<TableSettings> all = new ArrayList<>(List.of(allTables));
+        rules.forEach(rule -> all.add(rule.settings()));
+        return all;
     }
 
     /** The settings of a table whatever its schema. */

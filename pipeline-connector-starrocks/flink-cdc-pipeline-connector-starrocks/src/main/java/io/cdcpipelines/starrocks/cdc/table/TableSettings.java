@@ -139,6 +139,12 @@ public final class TableSettings implements Serializable {
         return properties.containsKey(REPLICATION_NUM);
     }
 
+    /** The number of replicas that is chosen, or 0. */
+    public int replicas() {
+        String chosen = properties.getOrDefault(REPLICATION_NUM, "").trim();
+        return chosen.matches("[0-9]{1,4}") ? Integer.parseInt(chosen) : 0;
+    }
+
     /** The same, with a number of replicas where none is chosen. */
     public TableSettings withReplicasIfNotChosen(int count) {
         return over(builder().properties(Map.of(REPLICATION_NUM, Integer.toString(count))).build());

@@ -23,6 +23,7 @@ import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.config.Secret;
 import io.cdcpipelines.starrocks.core.format.FormatChoice;
+import io.cdcpipelines.starrocks.core.startup.PipelineSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -43,15 +44,18 @@ class ExactlyOnceEventSinkTest {
             StreamExecutionEnvironment.createLocalEnvironment(3);
 
     private static ExactlyOnceEventSink sink() {
+        ConnectionConfig connection =
+                ConnectionConfig.builder()
+                        .frontends(List.of(URI.create("http://fe1:8030")))
+                        .username("loader")
+                        .password(Secret.of(""))
+                        .build();
+        LoadConfig load = LoadConfig.of(Duration.ofSeconds(TIMEOUT_SECONDS), Map.of());
         StarRocksSinkConfig config =
                 new StarRocksSinkConfig(
-                        ConnectionConfig.builder()
-                                .frontends(List.of(URI.create("http://fe1:8030")))
-                                .username("loader")
-                                .password(Secret.of(""))
-                                .build(),
+                        connection,
                         path -> Optional.empty(),
-                        LoadConfig.of(Duration.ofSeconds(TIMEOUT_SECONDS), Map.of()),
+                        load,
                         FormatChoice.json(),
                         RetryPolicy.never(),
                         new FlushConfig(
@@ -63,7 +67,13 @@ class ExactlyOnceEventSinkTest {
                         new TypeMappings(ZoneOffset.UTC, 4),
                         TableRules.NONE,
                         10);
-        return new ExactlyOnceEventSink(config, ForgottenLabels.FAIL);
+        PipelineSettings settings =
+                PipelineSettings.builder(
+                                connection, StartupGateTest.JDBC, load, RetryPolicy.never())
+                        .loads(PipelineSettings.Loads.PREPARED_TRANSACTIONS)
+                        .build();
+        return new ExactlyOnceEventSink(
+                config, ForgottenLabels.FAIL, new StartupGate(settings, StartupMode.OFF));
     }
 
     private DataStream<Event> translate() {

@@ -93,7 +93,11 @@ final class FrontendSession implements AutoCloseable {
         Connection open = connected();
         try (Statement statement = open.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet rows = statement.executeQuery(sql)) {
+            // Not executeQuery: the driver holds ADMIN SHOW for a statement without a result.
+            if (!statement.execute(sql)) {
+                return List.of();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
                 List<T> read = new ArrayList<>();
                 while (rows.next()) {
                     read.add(reader.read(rows));
@@ -148,7 +152,14 @@ final class FrontendSession implements AutoCloseable {
     }
 
     private Connection open(String candidate) throws SQLException {
+        try (DriverTls tls = DriverTls.of(config.tls(), config.driverProperties())) {
+            return open(candidate, tls.properties());
+        }
+    }
+
+    private Connection open(String candidate, Properties tls) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(tls);
         properties.putAll(config.driverProperties());
         properties.setProperty("user", config.username());
         properties.setProperty("password", config.password().reveal());

@@ -13,6 +13,7 @@
 package io.cdcpipelines.starrocks.core.catalog;
 
 import io.cdcpipelines.starrocks.core.config.Secret;
+import io.cdcpipelines.starrocks.core.config.TlsConfig;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class JdbcConfig implements Serializable {
     private final Secret password;
     private final Duration connectTimeout;
     private final Duration socketTimeout;
+    private final TlsConfig tls;
 
     private JdbcConfig(
             List<String> addresses,
@@ -49,13 +51,15 @@ public final class JdbcConfig implements Serializable {
             String username,
             Secret password,
             Duration connectTimeout,
-            Duration socketTimeout) {
+            Duration socketTimeout,
+            TlsConfig tls) {
         this.addresses = List.copyOf(addresses);
         this.driverProperties = Collections.unmodifiableMap(new LinkedHashMap<>(driverProperties));
         this.username = Objects.requireNonNull(username, "username");
         this.password = Objects.requireNonNull(password, "password");
         this.connectTimeout = connectTimeout;
         this.socketTimeout = socketTimeout;
+        this.tls = Objects.requireNonNull(tls, "tls");
     }
 
     /**
@@ -86,7 +90,32 @@ public final class JdbcConfig implements Serializable {
                 username,
                 password,
                 connectTimeout,
-                socketTimeout);
+                socketTimeout,
+                TlsConfig.standard());
+    }
+
+    /** The same with other words on whom to trust. */
+    public JdbcConfig withTls(TlsConfig newTls) {
+        return new JdbcConfig(
+                addresses,
+                driverProperties,
+                username,
+                password,
+                connectTimeout,
+                socketTimeout,
+                newTls);
+    }
+
+    /** The same for one of the addresses, with limits of its own. */
+    JdbcConfig only(String address, Duration newConnectTimeout, Duration newSocketTimeout) {
+        return new JdbcConfig(
+                List.of(address),
+                driverProperties,
+                username,
+                password,
+                newConnectTimeout,
+                newSocketTimeout,
+                tls);
     }
 
     private static String address(String text) {
@@ -148,6 +177,10 @@ public final class JdbcConfig implements Serializable {
 
     public Duration socketTimeout() {
         return socketTimeout;
+    }
+
+    public TlsConfig tls() {
+        return tls;
     }
 
     @Override

@@ -64,6 +64,26 @@ public final class ServerVersion {
         return isAtLeast(3, 5, 0);
     }
 
+    /** Whether loads can be transactions. */
+    public boolean hasLoadTransactions() {
+        return isAtLeast(2, 4, 0);
+    }
+
+    /** Whether loads of JSON can be compressed; 3.3.0 is older than the change. */
+    public boolean readsCompressedJson() {
+        return isAtLeast(3, 3, 1) || major == 3 && minor == 2 && patch >= 7;
+    }
+
+    /** Whether a load transaction can say how long it stays prepared. */
+    public boolean takesPreparedTimeout() {
+        return isAtLeast(3, 5, 4);
+    }
+
+    /** Whether it is one of those that this connector is made for. */
+    public boolean isSupported() {
+        return isAtLeast(3, 3, 0);
+    }
+
     private boolean isAtLeast(int otherMajor, int otherMinor, int otherPatch) {
         if (major != otherMajor) {
             return major > otherMajor;

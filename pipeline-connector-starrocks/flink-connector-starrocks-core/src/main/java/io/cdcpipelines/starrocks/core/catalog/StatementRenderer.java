@@ -207,6 +207,19 @@ public final class StatementRenderer {
         return "SHOW DATABASES";
     }
 
+    static String showTables(String database) {
+        return "SHOW TABLES FROM " + name(database);
+    }
+
+    /** Of the user who asks. */
+    static String showGrants() {
+        return "SHOW GRANTS";
+    }
+
+    static String showFrontendConfig(String key) {
+        return "ADMIN SHOW FRONTEND CONFIG LIKE " + literal(key);
+    }
+
     static String showFullColumns(TablePath path) {
         return "SHOW FULL COLUMNS FROM " + name(path);
     }

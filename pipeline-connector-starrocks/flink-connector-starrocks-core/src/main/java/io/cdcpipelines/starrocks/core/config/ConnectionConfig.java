@@ -35,6 +35,7 @@ public final class ConnectionConfig implements Serializable {
     private final Duration continueTimeout;
     private final int maxConnections;
     private final Map<String, String> backendAddressMapping;
+    private final TlsConfig tls;
 
     private ConnectionConfig(Builder builder) {
         frontends = List.copyOf(builder.frontends);
@@ -45,6 +46,7 @@ public final class ConnectionConfig implements Serializable {
         continueTimeout = builder.continueTimeout;
         maxConnections = builder.maxConnections;
         backendAddressMapping = Map.copyOf(builder.backendAddressMapping);
+        tls = builder.tls;
     }
 
     public static Builder builder() {
@@ -85,10 +87,19 @@ public final class ConnectionConfig implements Serializable {
 
     /**
      * From the {@code host:port} that a frontend names to the address to use instead, which may
-     * carry {@code https://}.
+     * carry {@code https://}, or {@code http://} to say that this server is spoken to without TLS.
      */
     public Map<String, String> backendAddressMapping() {
         return backendAddressMapping;
+    }
+
+    public TlsConfig tls() {
+        return tls;
+    }
+
+    /** Whether rows and the password are meant to travel over TLS all the way. */
+    public boolean isSecure() {
+        return frontends.stream().allMatch(uri -> "https".equalsIgnoreCase(uri.getScheme()));
     }
 
     @Override
@@ -108,7 +119,8 @@ public final class ConnectionConfig implements Serializable {
                 + " connections"
                 + (backendAddressMapping.isEmpty()
                         ? ""
-                        : ", backend addresses " + backendAddressMapping);
+                        : ", backend addresses " + backendAddressMapping)
+                + (isSecure() ? ", trusting " + tls : "");
     }
 
     /** Collects the values of a {@link ConnectionConfig}; used by one thread. */
@@ -130,6 +142,7 @@ public final class ConnectionConfig implements Serializable {
         private Duration continueTimeout = Duration.ofSeconds(30);
         private int maxConnections = 16;
         private Map<String, String> backendAddressMapping = Map.of();
+        private TlsConfig tls = TlsConfig.standard();
 
         private Builder() {}
 
@@ -175,6 +188,12 @@ public final class ConnectionConfig implements Serializable {
         /** Default: none. */
         public Builder backendAddressMapping(Map<String, String> value) {
             backendAddressMapping = new LinkedHashMap<>(value);
+            return this;
+        }
+
+        /** Default {@link TlsConfig#standard()}. */
+        public Builder tls(TlsConfig value) {
+            tls = Objects.requireNonNull(value, "tls");
             return this;
         }
 
@@ -233,7 +252,7 @@ public final class ConnectionConfig implements Serializable {
             problems.require(
                     MAPPED_ADDRESS.matcher(to).matches(),
                     "backendAddressMapping",
-                    "[https://]host:port to use for " + from + ", got '" + to + "'");
+                    "[http[s]://]host:port to use for " + from + ", got '" + to + "'");
         }
     }
 }

@@ -45,7 +45,7 @@ public final class ApacheTransport implements HttpTransport {
         pool =
                 new ConnectionPool(
                         config.maxConnections(),
-                        new SocketOpener(config.connectTimeout(), ticker, watchdog),
+                        new SocketOpener(config.connectTimeout(), config.tls(), ticker, watchdog),
                         watchdog,
                         ticker);
     }
@@ -118,7 +118,7 @@ public final class ApacheTransport implements HttpTransport {
             return "no connection in time";
         }
         if (e instanceof SSLException) {
-            return "TLS failed";
+            return TlsFailure.describe((SSLException) e);
         }
         if (e instanceof HttpException) {
             return "the answer is not HTTP";

@@ -12,6 +12,7 @@
 
 package io.cdcpipelines.starrocks.core.http;
 
+import io.cdcpipelines.starrocks.core.config.TlsConfig;
 import io.cdcpipelines.starrocks.core.time.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,12 +20,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Opens connections to servers. Thread-safe.
@@ -34,6 +39,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class SocketOpener {
     private final Duration timeout;
+    private final TlsConfig trust;
     private final Ticker ticker;
     private final Watchdog watchdog;
     // Made when first needed: the store of trusted certificates is read then.
@@ -42,8 +48,9 @@ final class SocketOpener {
     /**
      * @param timeout for each of connecting to an address and agreeing on TLS
      */
-    SocketOpener(Duration timeout, Ticker ticker, Watchdog watchdog) {
+    SocketOpener(Duration timeout, TlsConfig trust, Ticker ticker, Watchdog watchdog) {
         this.timeout = timeout;
+        this.trust = trust;
         this.ticker = ticker;
         this.watchdog = watchdog;
     }
@@ -92,9 +99,11 @@ final class SocketOpener {
     private SSLSocket secured(Socket socket, ServerAddress server, Watch watch) throws IOException {
         SSLSocket secured =
                 (SSLSocket) tls().createSocket(socket, server.host(), server.port(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
+        if (trust.checksHostnames()) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secured.setSSLParameters(parameters);
+        }
         watch.start(timeout);
         secured.startHandshake();
         watch.stop();
@@ -105,12 +114,24 @@ final class SocketOpener {
         if (tls == null) {
             try {
                 SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, null, null);
+                context.init(null, trustManagers(), null);
                 tls = context.getSocketFactory();
             } catch (GeneralSecurityException e) {
                 throw new SSLException("The trusted certificates cannot be read", e);
             }
         }
         return tls;
+    }
+
+    /** None at all stands for those of the Java runtime. */
+    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+        Optional<KeyStore> authorities = trust.trustStore();
+        if (authorities.isEmpty()) {
+            return null;
+        }
+        TrustManagerFactory managers =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(authorities.get());
+        return managers.getTrustManagers();
     }
 }

@@ -34,4 +34,9 @@ final class AddressMapping {
         return ServerAddress.parse(url)
                 .orElseThrow(() -> new IllegalStateException("Not an address: " + target));
     }
+
+    /** Whether the user wrote that this server is spoken to without TLS. */
+    boolean isDeclaredPlain(ServerAddress named) {
+        return targets.getOrDefault(named.authority(), "").startsWith("http://");
+    }
 }

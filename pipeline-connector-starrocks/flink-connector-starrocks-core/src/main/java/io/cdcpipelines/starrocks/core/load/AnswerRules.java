@@ -38,6 +38,8 @@ final class AnswerRules {
                     ending(Ending.REDIRECT_ELSEWHERE).means(Verdict.GARBAGE),
                     // Right after an election two frontends can take each other for the leader.
                     ending(Ending.REDIRECT_CIRCLE).means(Verdict.NO_LEADER),
+                    ending(Ending.REDIRECT_OUT_OF_TLS).means(Verdict.INSECURE),
+                    ending(Ending.REDIRECT_BY_STRANGER).means(Verdict.UNEXPECTED),
                     ending(Ending.REDIRECT_BY_BACKEND).means(Verdict.UNEXPECTED),
 
                     // HTTP, which is mostly the word of a proxy.

@@ -20,7 +20,9 @@ enum Ending {
     SILENT_BEFORE_ROWS("connection lost or silent, no row was sent"),
     SILENT_AFTER_ROWS("connection lost or silent, rows were sent"),
     REDIRECT_ELSEWHERE("a redirect to something else than http"),
-    REDIRECT_CIRCLE("redirects in a circle, or more than three"),
+    REDIRECT_CIRCLE("redirects in a circle"),
+    REDIRECT_OUT_OF_TLS("a redirect from https to http"),
+    REDIRECT_BY_STRANGER("a redirect by a server that no configured frontend has named"),
     REDIRECT_BY_BACKEND("a redirect by a backend");
 
     private final String words;

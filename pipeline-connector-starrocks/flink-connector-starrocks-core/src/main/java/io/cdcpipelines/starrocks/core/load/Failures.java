@@ -22,6 +22,10 @@ final class Failures {
     private static final String WRONG_ADDRESS =
             ". Check that the address is the HTTP port (8030 by default) of a StarRocks frontend";
 
+    private static final String LEFT_TLS =
+            ". Map that address to an https:// one, or to an http:// one if it may be asked without"
+                    + " TLS";
+
     private final String username;
     private final ErrorLog errorLog;
 
@@ -100,6 +104,8 @@ final class Failures {
             case LABEL_FINISHED:
             case LABEL_RUNNING:
                 return ". The label was taken before: labels must be unique in a database";
+            case INSECURE:
+                return LEFT_TLS;
             case GARBAGE:
                 return WRONG_ADDRESS;
             case UNEXPECTED:

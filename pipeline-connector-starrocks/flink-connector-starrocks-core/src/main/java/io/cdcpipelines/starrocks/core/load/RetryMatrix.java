@@ -64,6 +64,7 @@ final class RetryMatrix {
         row(Verdict.ROWS_REFUSED,      REJECT,        REJECT,    REJECT,             REJECT,    REJECT,    ASK,      REJECT);
         row(Verdict.REFUSED,           REJECT,        REJECT,    REJECT,             REJECT,    REJECT,    ASK,      REJECT);
         row(Verdict.DENIED,            FAIL,          FAIL,      FAIL,               FAIL,      FAIL,      FAIL,     FAIL);
+        row(Verdict.INSECURE,          FAIL,          FAIL,      FAIL,               FAIL,      FAIL,      FAIL,     FAIL);
         row(Verdict.UNEXPECTED,        FAIL,          FAIL,      FAIL,               ASK_ONCE,  ASK_ONCE,  ASK,      FAIL);
     }
     // spotless:on

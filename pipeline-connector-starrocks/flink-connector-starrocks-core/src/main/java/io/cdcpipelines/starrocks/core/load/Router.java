@@ -21,41 +21,34 @@ import io.cdcpipelines.starrocks.core.http.ServerAddress;
 import io.cdcpipelines.starrocks.core.http.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings a request to the server that can answer it. Thread-safe.
  *
- * <p>The password goes to configured frontends and to servers that these, or the leader among them,
- * name in a redirect; nowhere else. A redirect carries an address only: path and query stay as they
- * were, since a frontend garbles names that are not ASCII.
+ * <p>The password goes to configured frontends and where {@link RedirectRules} let it follow a
+ * redirect; nowhere else. A redirect carries an address only: path and query stay as they were,
+ * since a frontend garbles names that are not ASCII.
  */
 final class Router implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-    /** From a frontend to its leader to a backend, and one to spare. */
-    private static final int MAX_REDIRECTS = 3;
-
     private final HttpTransport transport;
     private final Frontends frontends;
-    private final AddressMapping addresses;
+    private final RedirectRules redirects;
     private final Headers authorization;
     // Loads of several threads pass here. Frontends name backends and leaders, which are few.
     private final Set<ServerAddress> named = ConcurrentHashMap.newKeySet();
-    // Loads of several threads pass here; the warning is worth giving once.
-    private final AtomicBoolean warnedOfPlainHttp = new AtomicBoolean();
 
     Router(HttpTransport transport, Frontends frontends, ConnectionConfig config) {
         this.transport = transport;
         this.frontends = frontends;
-        this.addresses = new AddressMapping(config.backendAddressMapping());
+        this.redirects = new RedirectRules(config);
         byte[] credentials =
                 (config.username() + ':' + config.password().reveal())
                         .getBytes(StandardCharsets.UTF_8);
@@ -92,49 +85,63 @@ final class Router implements AutoCloseable {
 
     /** Asks this frontend, and whomever it names. */
     Answer askFrontend(ServerAddress frontend, HttpCall call) throws InterruptedException {
-        Set<ServerAddress> asked = new HashSet<>();
-        ServerAddress server = frontend;
-        Answer.Route route = Answer.Route.FRONTEND;
-        while (asked.add(server) && asked.size() <= MAX_REDIRECTS + 1) {
+        RedirectRules.Way way = redirects.from(frontend);
+        while (true) {
             HttpReply reply;
             try {
-                reply = transport.send(server, call.with(authorization));
+                reply = transport.send(way.server(), call.with(authorization));
             } catch (TransportException e) {
-                return Answer.of(server, route, e);
+                return Answer.of(way.server(), way.route(), e);
             }
             if (!reply.isRedirect()) {
-                return Answer.of(server, route, reply);
+                return Answer.of(way.server(), way.route(), reply);
             }
-            Optional<ServerAddress> next =
-                    ServerAddress.parse(reply.location().orElse("")).map(addresses::toUse);
-            if (next.isEmpty()) {
-                return Answer.of(
-                        server,
-                        route,
-                        Ending.REDIRECT_ELSEWHERE,
-                        "a redirect to something else than http");
+            Optional<Answer> stopped = way.follow(reply);
+            if (stopped.isPresent()) {
+                if (stopped.get().verdict() == Verdict.NO_LEADER) {
+                    // The next attempt starts at another frontend, which may know better.
+                    frontends.avoid(frontend);
+                }
+                return stopped.get();
             }
-            warnOfPlainHttp(server, next.get());
-            server = next.get();
-            named.add(server);
-            route = Answer.Route.REDIRECTED;
+            named.add(way.server());
         }
-        // The next attempt starts at another frontend, which may know better.
-        frontends.avoid(frontend);
-        return Answer.of(
-                server,
-                route,
-                Ending.REDIRECT_CIRCLE,
-                "redirects from " + frontend + " lead in a circle, or never end");
     }
 
-    private void warnOfPlainHttp(ServerAddress from, ServerAddress to) {
-        if (from.isSecure() && !to.isSecure() && warnedOfPlainHttp.compareAndSet(false, true)) {
-            LOG.warn(
-                    "{} redirects loads to {}: password and rows travel unencrypted. A mapping of"
-                            + " the backend's address to an https:// address prevents that",
-                    from,
-                    to);
+    /**
+     * Whom a frontend names for a request, which goes no further. An answer that is OK holds the
+     * server; any other says why there is none.
+     */
+    Answer whoTakes(ServerAddress frontend, HttpCall call) throws InterruptedException {
+        RedirectRules.Way way = redirects.from(frontend);
+        try {
+            HttpReply reply = transport.send(frontend, call.with(authorization));
+            return reply.isRedirect()
+                    ? way.follow(reply)
+                            .orElseGet(
+                                    () ->
+                                            Answer.synthetic(
+                                                    Verdict.OK, way.server(), way.route(), ""))
+                    : refusal(Answer.of(frontend, way.route(), reply));
+        } catch (TransportException e) {
+            return Answer.of(frontend, way.route(), e);
+        }
+    }
+
+    /** A frontend that takes the request itself names nobody. */
+    private static Answer refusal(Answer answer) {
+        return answer.verdict() == Verdict.OK
+                ? Answer.synthetic(
+                        Verdict.UNEXPECTED, answer.server(), answer.route(), answer.text())
+                : answer;
+    }
+
+    /** Asks a server what it tells everybody: sends no password. */
+    Answer look(ServerAddress server, HttpCall call) throws InterruptedException {
+        try {
+            return Answer.of(server, Answer.Route.BACKEND, transport.send(server, call));
+        } catch (TransportException e) {
+            return Answer.of(server, Answer.Route.BACKEND, e);
         }
     }
 
@@ -162,8 +169,7 @@ final class Router implements AutoCloseable {
      */
     Optional<String> readFrom(String url, ServerAddress giver, HttpCall call)
             throws InterruptedException {
-        ServerAddress server =
-                ServerAddress.parse(url).map(addresses::toUse).filter(this::isKnown).orElse(giver);
+        ServerAddress server = redirects.readable(url).filter(this::isKnown).orElse(giver);
         try {
             HttpReply reply = transport.send(server, call);
             return reply.status() == 200 ? Optional.of(reply.body()) : Optional.empty();

@@ -38,7 +38,6 @@ public final class StreamLoadClient implements StreamLoad {
     private final OddlyNamedLoad oddlyNamed;
     private final TransactionLoad transactionLoad;
     private final TransactionEnd transactionEnd;
-    private final StartupCheck startupCheck;
 
     /** A client whose retries nobody counts. */
     public StreamLoadClient(
@@ -105,7 +104,6 @@ public final class StreamLoadClient implements StreamLoad {
         transactionEnd =
                 new TransactionEnd(router, coordinators, requests, states, failures, retries);
         oddlyNamed = new OddlyNamedLoad(transactionLoad, transactionEnd);
-        startupCheck = new StartupCheck(router, frontends, connection.username());
     }
 
     /** The memory that a compressing client takes for a load under way, beside its payload. */
@@ -162,17 +160,6 @@ public final class StreamLoadClient implements StreamLoad {
     public TransactionState stateOf(String database, String label)
             throws StarRocksLoadException, InterruptedException {
         return states.stateOf(database, Labels.requireValid(label));
-    }
-
-    /**
-     * Makes sure, before a job starts, that a frontend answers and takes the credentials. A
-     * frontend that is down is only warned of, as long as another one answers.
-     *
-     * @throws StarRocksLoadException naming every address that does not answer, or the user that is
-     *     refused
-     */
-    public void checkReachable() throws StarRocksLoadException, InterruptedException {
-        startupCheck.run();
     }
 
     @Override

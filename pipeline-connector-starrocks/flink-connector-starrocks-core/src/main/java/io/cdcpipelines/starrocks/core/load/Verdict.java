@@ -59,6 +59,8 @@ enum Verdict {
     REFUSED(RetryCause.ODD_ANSWER),
     /** Wrong password or missing privilege. */
     DENIED(RetryCause.ODD_ANSWER),
+    /** Not asked: the way there is not as secure as the user wants it. */
+    INSECURE(RetryCause.ODD_ANSWER),
     /** Not done, for a reason that nobody foresaw. */
     UNEXPECTED(RetryCause.ODD_ANSWER);
 
@@ -80,6 +82,7 @@ enum Verdict {
                 return ErrorKind.REJECTED;
             case GARBAGE:
             case DENIED:
+            case INSECURE:
             case UNEXPECTED:
                 return ErrorKind.FATAL;
             default:

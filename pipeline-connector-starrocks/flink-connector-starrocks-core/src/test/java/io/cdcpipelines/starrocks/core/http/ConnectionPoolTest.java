@@ -15,6 +15,7 @@ package io.cdcpipelines.starrocks.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipelines.starrocks.core.config.TlsConfig;
 import io.cdcpipelines.starrocks.core.time.TestingTicker;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -38,7 +39,8 @@ class ConnectionPoolTest {
     private final ConnectionPool pool =
             new ConnectionPool(
                     2,
-                    new SocketOpener(Duration.ofSeconds(30), ticker, watchdog),
+                    new SocketOpener(
+                            Duration.ofSeconds(30), TlsConfig.standard(), ticker, watchdog),
                     watchdog,
                     ticker);
 

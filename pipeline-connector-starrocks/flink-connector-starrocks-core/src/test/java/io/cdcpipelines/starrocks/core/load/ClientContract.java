@@ -19,6 +19,7 @@ import io.cdcpipelines.starrocks.core.config.LoadConfig;
 import io.cdcpipelines.starrocks.core.config.LoadConfig.ValuesInMessages;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
 import io.cdcpipelines.starrocks.core.config.Secret;
+import io.cdcpipelines.starrocks.core.config.TlsConfig;
 import io.cdcpipelines.starrocks.core.table.TablePath;
 import io.cdcpipelines.starrocks.core.time.TestingTicker;
 import java.net.URI;
@@ -51,6 +52,9 @@ abstract class ClientContract {
 
     static final String ONE_SHOT = "/api/shop/orders/_stream_load";
     static final String STATE = "/api/shop/get_load_state?label=";
+
+    /** What the next client is told. */
+    TlsConfig tls = TlsConfig.standard();
 
     final TestingTransport network = new TestingTransport();
     final TestingTicker ticker = new TestingTicker();
@@ -105,6 +109,7 @@ abstract class ClientContract {
                         .username("loader")
                         .password(Secret.of(PASSWORD))
                         .backendAddressMapping(addressMapping)
+                        .tls(tls)
                         .build(),
                 LoadConfig.of(Duration.ofSeconds(600), Map.of("merge_condition", "version"))
                         .with(values),

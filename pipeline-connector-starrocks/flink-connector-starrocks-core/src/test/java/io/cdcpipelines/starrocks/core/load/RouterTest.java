@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cdcpipelines.starrocks.core.CapturedLog;
 import io.cdcpipelines.starrocks.core.buffer.TestingPayloads;
 import io.cdcpipelines.starrocks.core.config.RetryPolicy;
+import io.cdcpipelines.starrocks.core.config.TlsConfig;
 import io.cdcpipelines.starrocks.core.http.TransportException.Progress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests find their server, and the password goes nowhere else. */
 class RouterTest extends ClientContract {
     private static final String FE2 = "http://fe2:8030";
+    private static final String SECURE_FE = "https://fe1:8443";
 
     private static LoadResult load(StreamLoadClient client, ClientContract test) throws Exception {
         return client.load(ORDERS, "l1", TestingPayloads.FORMAT, test.payload);
@@ -101,12 +103,21 @@ class RouterTest extends ClientContract {
     }
 
     @Test
-    void stopsWhenRedirectsNeverEnd() {
-        network.redirect("PUT " + FE + ONE_SHOT, "http://a:1")
-                .redirect("PUT http://a:1" + ONE_SHOT, "http://b:1")
-                .redirect("PUT http://b:1" + ONE_SHOT, "http://c:1")
-                .redirect("PUT http://c:1" + ONE_SHOT, "http://d:1");
-        assertThat(failure(clientOfOneAttempt(FE))).contains("never end");
+    void goesNoFurtherThanToWhomALeaderNames() {
+        network.redirect("PUT " + FE + ONE_SHOT, "http://leader:1")
+                .redirect("PUT http://leader:1" + ONE_SHOT, "http://b:1")
+                .redirect("PUT http://b:1" + ONE_SHOT, "http://stranger:1");
+        assertThat(failure(client)).contains("the password goes no further").contains("http://b:1");
+    }
+
+    @Test
+    void startsAnewAtAConfiguredFrontend() throws Exception {
+        network.redirect("PUT " + FE + ONE_SHOT, "http://proxy:1")
+                .redirect("PUT http://proxy:1" + ONE_SHOT, FE2)
+                .redirect("PUT " + FE2 + ONE_SHOT, "http://leader:1")
+                .redirect("PUT http://leader:1" + ONE_SHOT, BE)
+                .on("PUT " + BE + ONE_SHOT, SUCCESS);
+        load(client(FE, FE2), this);
     }
 
     @ParameterizedTest
@@ -154,11 +165,88 @@ class RouterTest extends ClientContract {
     }
 
     @Test
-    void warnsOnceWhenASecureFrontendRedirectsToPlainHttp() throws Exception {
-        StreamLoadClient secure = client("https://fe1:8443");
+    void refusesToLeaveTls() {
+        network.redirect("PUT " + SECURE_FE + ONE_SHOT, BE);
+        assertThat(failure(client(SECURE_FE)))
+                .contains(SECURE_FE)
+                .contains("a redirect to " + BE + ", which is not TLS")
+                .contains("Map that address to an https:// one");
+    }
+
+    /** Something that a client is asked to do. */
+    private interface Request {
+        void send(StreamLoadClient client) throws Exception;
+    }
+
+    @Test
+    void refusesToLeaveTlsWhateverItIsFor() {
+        TransactionId id = TransactionId.of(ORDERS, "l1", 101);
+        Map<String, Request> requests =
+                Map.of(
+                        "POST " + SECURE_FE + "/api/transaction/begin",
+                        client -> client.begin(ORDERS, "l1"),
+                        "PUT " + SECURE_FE + "/api/transaction/load",
+                        client -> client.load(id, TestingPayloads.FORMAT, payload),
+                        "POST " + SECURE_FE + "/api/transaction/prepare",
+                        client -> client.prepare(id),
+                        "POST " + SECURE_FE + "/api/transaction/commit",
+                        client -> client.commit(id),
+                        "POST " + SECURE_FE + "/api/transaction/rollback",
+                        client -> client.rollback(id),
+                        "GET " + SECURE_FE + STATE + "l1",
+                        client -> client.stateOf("shop", "l1"));
+        requests.forEach(
+                (request, operation) -> {
+                    network.redirect(request, BE);
+                    StarRocksLoadException failure =
+                            catchThrowableOfType(
+                                    StarRocksLoadException.class,
+                                    () -> operation.send(client(SECURE_FE)));
+                    assertThat(failure).as(request).hasMessageContaining("which is not TLS");
+                    assertThat(failure.kind()).isEqualTo(ErrorKind.FATAL);
+                });
+    }
+
+    @Test
+    void leavesTlsForAnAddressThatIsMappedToPlainHttp() throws Exception {
+        network.redirect("PUT " + SECURE_FE + ONE_SHOT, BE)
+                .on("PUT http://10.0.0.1:8040" + ONE_SHOT, SUCCESS);
+        load(client(Map.of("be1:8040", "http://10.0.0.1:8040"), SECURE_FE), this);
+    }
+
+    @Test
+    void doesNotTakeAMappingWithoutASchemeForPermissionToLeaveTls() {
+        network.redirect("PUT " + SECURE_FE + ONE_SHOT, BE);
+        assertThat(failure(client(Map.of("be1:8040", "10.0.0.1:8040"), SECURE_FE)))
+                .contains("a redirect to http://10.0.0.1:8040, which is not TLS");
+    }
+
+    @Test
+    void staysWithTlsWhereTheBackendIsMappedToIt() throws Exception {
+        network.redirect("PUT " + SECURE_FE + ONE_SHOT, BE)
+                .on("PUT https://proxy:443" + ONE_SHOT, SUCCESS);
+        load(client(Map.of("be1:8040", "https://proxy:443"), SECURE_FE), this);
+    }
+
+    @Test
+    void doesNotReadAnErrorLogWithoutTls() {
+        network.redirect("PUT " + SECURE_FE + ONE_SHOT, BE)
+                .on(
+                        "PUT https://proxy:443" + ONE_SHOT,
+                        "{\"Status\":\"Fail\",\"Message\":\"too many filtered rows\","
+                                + "\"ErrorURL\":\"http://be2:8040/api/_load_error_log?file=f\"}")
+                .on("GET https://proxy:443/api/_load_error_log?file=f", 404, "");
+        assertThat(failure(client(Map.of("be1:8040", "https://proxy:443"), SECURE_FE)))
+                .contains("too many filtered rows");
+    }
+
+    @Test
+    void warnsOnceWhenASecureFrontendMayRedirectToPlainHttp() throws Exception {
+        tls = TlsConfig.standard().withPlainRedirect(TlsConfig.PlainRedirect.FOLLOWED);
+        StreamLoadClient secure = client(SECURE_FE);
         try (CapturedLog log = CapturedLog.ofEverything()) {
             for (int i = 0; i < 2; i++) {
-                network.redirect("GET https://fe1:8443" + STATE + "x", FE2)
+                network.redirect("GET " + SECURE_FE + STATE + "x", FE2)
                         .on("GET " + FE2 + STATE + "x", state("VISIBLE"));
                 secure.stateOf("shop", "x");
             }
