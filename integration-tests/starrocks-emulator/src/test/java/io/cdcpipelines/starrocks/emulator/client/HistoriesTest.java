@@ -34,14 +34,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  * must hold. One that breaks a promise is cut down to what it takes, and printed.
  *
  * <p>{@code -Dhistories=} sets how many, however long they take, {@code -Dhistories.seed=} where
- * they begin. Otherwise a busy machine runs as many of ten thousand as it can in a minute.
+ * they begin. Otherwise a busy machine runs as many of ten thousand as it can in three minutes.
  */
 class HistoriesTest {
     private static final int COUNT = Integer.getInteger("histories", 10_000);
     private static final long FIRST_SEED = Long.getLong("histories.seed", 1);
     private static final long LIMIT_NANOS =
             Integer.getInteger("histories") == null
-                    ? Duration.ofMinutes(1).toNanos()
+                    ? Duration.ofMinutes(3).toNanos()
                     : Long.MAX_VALUE;
     private static final int WORKERS = 2;
 
