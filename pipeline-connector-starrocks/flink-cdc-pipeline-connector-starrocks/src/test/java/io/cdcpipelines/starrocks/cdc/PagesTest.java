@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,13 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What pages say of options, of tests and of each other is so. */
+/** What pages say of options and of tests is so. */
 class PagesTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern OPTION =
             Pattern.compile("`((?:sink|table)\\.[a-z][a-z.-]+[a-z])\\b");
-    private static final Pattern LINK =
-            Pattern.compile("]\\(([a-z./-]+\\.md)?(?:#([a-z0-9-]+))?\\)");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
 
     static List<Path> pages() throws IOException {
@@ -74,30 +71,6 @@ class PagesTest {
                             || key.startsWith("table.rules");
             assertThat(isProperty || keys.contains(key)).as("%s in %s", key, page).isTrue();
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void leadsSomewhereWithEveryLink(Path page) throws IOException {
-        Matcher link = LINK.matcher(Files.readString(page));
-        while (link.find()) {
-            Path target =
-                    link.group(1) == null
-                            ? page
-                            : page.toAbsolutePath().getParent().resolve(link.group(1));
-            assertThat(target).as("%s in %s", link.group(), page).exists();
-            if (link.group(2) != null) {
-                assertThat(anchors(target)).as(target.toString()).contains(link.group(2));
-            }
-        }
-    }
-
-    private static Set<String> anchors(Path page) throws IOException {
-        return Files.readAllLines(page).stream()
-                .filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
-                .map(heading -> heading.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
-                .collect(Collectors.toSet());
     }
 
     @Test

@@ -13,16 +13,12 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,6 +33,8 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
  * request is started after it.
  */
 final class LoadExecutor {
+    private static final int LAST_THREADS = 8;
+
     private final ExecutorService threads;
     private final ThreadFactory threadFactory;
     private final ResultMail mail;
@@ -151,26 +149,6 @@ final class LoadExecutor {
      */
     List<Throwable> runLast(Collection<Callable<Void>> requests, Duration limit)
             throws InterruptedException {
-        List<Throwable> failures = new ArrayList<>();
-        if (requests.isEmpty()) {
-            return failures;
-        }
-        ExecutorService last =
-                Executors.newFixedThreadPool(Math.min(requests.size(), 8), threadFactory);
-        try {
-            for (Future<Void> done :
-                    last.invokeAll(requests, limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    done.get();
-                } catch (ExecutionException e) {
-                    failures.add(e.getCause());
-                } catch (CancellationException e) {
-                    failures.add(e);
-                }
-            }
-        } finally {
-            last.shutdownNow();
-        }
-        return failures;
+        return ParallelRequests.failures(threadFactory, LAST_THREADS, requests, limit);
     }
 }

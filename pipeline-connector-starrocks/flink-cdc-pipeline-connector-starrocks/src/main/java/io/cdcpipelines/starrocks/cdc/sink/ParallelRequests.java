@@ -13,15 +13,23 @@
 package io.cdcpipelines.starrocks.cdc.sink;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /** Runs blocking requests at once, on daemon threads that live as long as the call. Stateless. */
 final class ParallelRequests {
+
+    private static final Duration NO_LIMIT = Duration.ofMillis(Long.MAX_VALUE);
 
     private ParallelRequests() {}
 
@@ -33,42 +41,59 @@ final class ParallelRequests {
      */
     static void run(String name, int threadCount, Collection<Callable<Void>> requests)
             throws IOException, InterruptedException {
-        if (requests.isEmpty()) {
-            return;
-        }
-        ExecutorService threads =
-                Executors.newFixedThreadPool(
-                        Math.min(threadCount, requests.size()),
-                        work -> {
-                            Thread thread = new Thread(work, name);
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        try {
-            throwFirstFailure(threads.invokeAll(requests));
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static void throwFirstFailure(Collection<Future<Void>> ended)
-            throws IOException, InterruptedException {
         IOException failure = null;
-        for (Future<Void> request : ended) {
-            try {
-                request.get();
-            } catch (ExecutionException e) {
-                IOException next = asIoException(e.getCause());
-                if (failure == null) {
-                    failure = next;
-                } else {
-                    failure.addSuppressed(next);
-                }
+        for (Throwable next : failures(daemons(name), threadCount, requests, NO_LIMIT)) {
+            if (failure == null) {
+                failure = asIoException(next);
+            } else {
+                failure.addSuppressed(next);
             }
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Returns when all requests have ended; what does not end within the limit is interrupted.
+     *
+     * @return why requests failed, in their order
+     */
+    static List<Throwable> failures(
+            ThreadFactory threadFactory,
+            int threadCount,
+            Collection<Callable<Void>> requests,
+            Duration limit)
+            throws InterruptedException {
+        List<Throwable> failures = new ArrayList<>();
+        if (requests.isEmpty()) {
+            return failures;
+        }
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.min(threadCount, requests.size()), threadFactory);
+        try {
+            for (Future<Void> ended :
+                    threads.invokeAll(requests, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    ended.get();
+                } catch (ExecutionException e) {
+                    failures.add(e.getCause());
+                } catch (CancellationException e) {
+                    failures.add(e);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return failures;
     }
 
     private static IOException asIoException(Throwable cause) {
